@@ -1,0 +1,183 @@
+"""What an import is asked to do and what came of it: values that travel between rooms."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from contacthub_tui.domain.contact import CustomKind
+
+
+class Existing(StrEnum):
+    """What a row does to a contact that is already there."""
+
+    UPDATE = "update"
+    SKIP = "skip"
+    OVERWRITE = "overwrite"
+
+
+class DateOrder(StrEnum):
+    """How the digits of a date are ordered in a column."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+    YEAR_FIRST = "ymd"
+
+
+class RunState(StrEnum):
+    """Where an import run is. `interrupted` is found, not written: running, with no process."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+class RowProblem(StrEnum):
+    """Why a row fails: no contact comes of it."""
+
+    NO_NUMBER = "no-number"
+    NOT_A_NUMBER = "not-a-number"
+    DIGITS_LOST = "digits-lost"
+    TOO_SHORT = "too-short"
+    TOO_LONG = "too-long"
+    UNKNOWN_COUNTRY = "unknown-country"
+    INVALID = "invalid"
+    LANDLINE = "landline"
+    TAKEN = "taken"
+
+
+class RowWarning(StrEnum):
+    """Why a row comes in without one of its values, or with one to look at."""
+
+    LANDLINE = "landline"
+    BAD_EMAIL = "bad-email"
+    BAD_DATE = "bad-date"
+    BAD_STATUS = "bad-status"
+    BAD_NUMBER = "bad-number"
+    BAD_YES_NO = "bad-yes-no"
+    BAD_URL = "bad-url"
+    UNKNOWN_LIST = "unknown-list"
+    WHATSAPP_UNREADABLE = "whatsapp-unreadable"
+    WHATSAPP_TAKEN = "whatsapp-taken"
+    CUT = "cut"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read the table out of a file. None means: find out.
+
+    `header_row` counts from 1 as a spreadsheet shows it; 0 means that there is no header and
+    columns are named A, B, C.
+    """
+
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the operator chose for one import.
+
+    `mapping` holds (column header, field) by hand; the field is one of `MAPPABLE`, the name of a
+    custom field, `+Name` or `+Name:kind` for a new custom field, or empty to leave it out.
+    `region` is an ISO 3166 code for numbers without prefix. `new_lists` are made when missing.
+    """
+
+    read: ReadOptions = ReadOptions()
+    region: str = "FR"
+    mapping: tuple[tuple[str, str], ...] = ()
+    lists: tuple[str, ...] = ()
+    new_lists: tuple[str, ...] = ()
+    unsubscribe_all: bool = False
+    existing: Existing = Existing.UPDATE
+    mobiles_only: bool = False
+    date_order: DateOrder | None = None
+
+
+#: The fields a column can go to, besides custom fields. `full_name` is split into first and last.
+MAPPABLE = (
+    "first_name",
+    "last_name",
+    "full_name",
+    "mobile",
+    "whatsapp",
+    "status",
+    "email",
+    "lists",
+    "alias",
+    "birth_date",
+    "location",
+    "state",
+    "country",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewField:
+    """A custom field that a mapping asks to create."""
+
+    name: str
+    kind: CustomKind
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the rows. The first five add up to `rows`; blank lines are no rows."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicate: int = 0
+    failed: int = 0
+    warnings: int = 0
+    kept_unsubscribed: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One import of one file, as screens and the command line show it.
+
+    `progress` goes from 0 to 1. `columns` maps each header to the field it goes to, or None.
+    `error` is a code of `FileError` or `StoreError` when the state is failed. Times are UTC,
+    ISO 8601.
+    """
+
+    id: int
+    file_name: str
+    state: RunState
+    counts: Counts
+    options: ImportOptions
+    columns: dict[str, str | None] = field(default_factory=dict)
+    progress: float = 0.0
+    error: str = ""
+    error_detail: dict[str, object] = field(default_factory=dict)
+    created_at: str = ""
+    created_by: str = ""
+    started_at: str = ""
+    finished_at: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """One row to review: failed, with a warning, or a duplicate.
+
+    `row` counts from 1 as a spreadsheet shows it. `column` is the header the reason is about.
+    `cells` are the original cells in the order of the file's columns.
+    """
+
+    row: int
+    outcome: str
+    reason: str
+    column: str
+    cells: tuple[str, ...]

@@ -1,0 +1,35 @@
+"""The family of errors. Each carries a code; `wording` turns codes into sentences."""
+
+from collections.abc import Mapping
+
+
+class ContactHubError(Exception):
+    """Something an operator can act on. `code` names it, `detail` fills its sentence."""
+
+    def __init__(self, code: str, **detail: object) -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail: Mapping[str, object] = detail
+
+
+class FileError(ContactHubError):
+    """A file that cannot be imported. Its codes are those of `contacthub import --json`:
+
+    not-found, unreadable, password-protected, corrupt, unsupported-format, too-big, empty,
+    no-phone-column, bad-encoding, unknown-list, bad-mapping.
+    """
+
+
+class StoreError(ContactHubError):
+    """A database that cannot be used:
+
+    locked, read-only, full, newer-schema, not-contacthub, damaged, away, bad-url, no-driver.
+    """
+
+
+class RefusedError(ContactHubError):
+    """A wish that the rules do not allow, or that no longer applies (a run already undone)."""
+
+
+class SettingsError(ContactHubError):
+    """A setting that cannot be read: bad-config, bad-setting."""

@@ -1,0 +1,32 @@
+"""Where ContactHub keeps its files. Enters: the environment. Leaves: paths, none of them created.
+
+The folders are those of the platform (XDG on Linux). `CONTACTHUB_HOME` puts everything into one
+folder instead: for tests, a portable installation, or several stores side by side.
+"""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_APP = "contacthub"
+
+
+def data_dir() -> Path:
+    """The folder of the default store and its backups."""
+    return _home() or platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def config_file() -> Path:
+    """The settings of this user: `config.toml`."""
+    return (_home() or platformdirs.user_config_path(_APP, appauthor=False)) / "config.toml"
+
+
+def log_file() -> Path:
+    """Where tracebacks and diagnostics go, never the screen."""
+    return (_home() or platformdirs.user_log_path(_APP, appauthor=False)) / "contacthub.log"
+
+
+def _home() -> Path | None:
+    home = os.environ.get("CONTACTHUB_HOME")
+    return Path(home).expanduser().absolute() if home else None

@@ -1,0 +1,110 @@
+"""Settings of one user on one machine. Enters: flags, environment, config.toml. Leaves: Settings.
+
+A flag wins over the environment, the environment over `config.toml`, that over the default.
+"""
+
+import json
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from contacthub_tui import paths
+from contacthub_tui.errors import SettingsError
+from contacthub_tui.i18n import LANGUAGES
+
+THEMES = ("dark", "light")
+
+_REGION = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How ContactHub runs. `database` is a URL; a `language` of None follows the locale.
+
+    `region` is the ISO 3166 code of the country that numbers without prefix are read in.
+    """
+
+    database: str
+    language: str | None = None
+    theme: str = "dark"
+    region: str = "FR"
+
+
+NAMES = tuple(field.name for field in fields(Settings))
+
+
+def load(flags: Mapping[str, str | None], environ: Mapping[str, str]) -> Settings:
+    """Settings from `flags` (by name, None where not given), environment, config.toml, defaults.
+
+    The environment's names are `CONTACTHUB_DATABASE` and so on. Raises SettingsError when
+    config.toml cannot be read or a value is not one of those allowed.
+    """
+    config = _read_config(paths.config_file())
+    chosen: dict[str, str] = {"database": f"sqlite:///{paths.data_dir() / 'hub.db'}"}
+    for name in NAMES:
+        variable = f"CONTACTHUB_{name.upper()}"
+        value: object
+        if flags.get(name):
+            value, origin = flags[name], f"--{name}"
+        elif environ.get(variable):
+            value, origin = environ[variable], variable
+        elif name in config:
+            value, origin = config[name], str(paths.config_file())
+        else:
+            continue
+        chosen[name] = _checked(name, value, origin)
+    return Settings(**chosen)
+
+
+def save(name: str, value: str) -> None:
+    """Write one setting of this user into config.toml; its other lines stay as they are.
+
+    Raises OSError when the file cannot be written; SettingsError when its value is not allowed.
+    """
+    path = paths.config_file()
+    text = json.dumps(_checked(name, value, str(path)), ensure_ascii=False)  # TOML's escapes too
+    line = f"{name} = {text}"
+    old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    tables = next((i for i, row in enumerate(old) if row.lstrip().startswith("[")), len(old))
+    same = re.compile(rf"\s*{name}\s*=")
+    top = [row for row in old[:tables] if not same.match(row)]
+    _replace(path, "\n".join([*top, line, *old[tables:]]) + "\n")
+
+
+def _read_config(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError("bad-config", path=str(path), problem=str(error)) from error
+
+
+def _checked(name: str, value: object, origin: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsError("bad-setting", name=name, value=str(value), origin=origin)
+    text = value.strip()
+    if name == "region":
+        text = text.upper()
+    allowed = {"language": text in LANGUAGES, "theme": text in THEMES}
+    allowed["region"] = _REGION.fullmatch(text) is not None
+    if not text or not allowed.get(name, True):
+        raise SettingsError("bad-setting", name=name, value=text, origin=origin)
+    return text
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside, then rename: a crash leaves the old file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
