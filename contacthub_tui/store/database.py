@@ -1,0 +1,226 @@
+"""The open store: one database a process, SQLite or PostgreSQL.
+
+Enters: a URL. Leaves: `session()` to read and `transaction()` to write, both refused on the event
+loop, and every failure of the database as a `StoreError` with a code.
+"""
+
+import asyncio
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import peewee
+from playhouse.cysqlite_ext import CySqliteDatabase
+
+from contacthub_tui.errors import StoreError
+from contacthub_tui.store.migrate import APPLICATION_ID, migrate
+from contacthub_tui.store.models import PROXY
+
+SQLITE_MAGIC = b"SQLite format 3\x00"
+BUSY_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store. `place` is what operators know it by: a file's name or a database's."""
+
+    url: str
+    engine: str
+    place: str
+    database: Any
+
+    def close(self) -> None:
+        """Close this thread's connection and let another store be opened."""
+        if not self.database.is_closed():
+            self.database.close()
+        PROXY.initialize(None)
+
+
+def open_store(url: str, create: bool = True) -> Store:
+    """Open the store at `url` and bring its schema up to date.
+
+    `sqlite:///relative/path`, `sqlite:////absolute/path`, a plain path, or `postgresql://…`.
+    With `create` a missing SQLite file is made, its folder too.
+
+    Raises StoreError: bad-url, no-driver, away, locked, read-only, full, newer-schema,
+    not-contacthub, damaged.
+    """
+    if url.startswith(("postgresql://", "postgres://")):
+        store = _postgres_store(url)
+    else:
+        store = _sqlite_store(url, create)
+    PROXY.initialize(store.database)
+    try:
+        with session():
+            migrate(store.database)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def sqlite_path(url: str) -> Path:
+    """The file a SQLite URL or plain path names. Raises StoreError bad-url."""
+    if url.startswith("sqlite:"):
+        rest = url.removeprefix("sqlite:")
+        if not rest.startswith("///") or len(rest) == 3:
+            raise StoreError("bad-url", url=url)
+        return Path(unquote(rest[3:])).expanduser()
+    if not url or "://" in url:
+        raise StoreError("bad-url", url=url)
+    return Path(url).expanduser()
+
+
+def _sqlite_store(url: str, create: bool) -> Store:
+    path = sqlite_path(url)
+    _check_sqlite_file(path, create)
+    database = CySqliteDatabase(
+        str(path),
+        timeout=BUSY_SECONDS,
+        # A deferred transaction that turns into a writer fails at once where another one writes;
+        # an immediate one waits its turn.
+        lock_type="IMMEDIATE",
+        pragmas={
+            "journal_mode": "wal",
+            "synchronous": "full",
+            "foreign_keys": 1,
+            "trusted_schema": 0,
+            "cache_size": -65536,
+            "temp_store": "memory",
+            "journal_size_limit": 64 * 1024 * 1024,
+        },
+    )
+    return Store(url, "sqlite", path.name, database)
+
+
+def _check_sqlite_file(path: Path, create: bool) -> None:
+    """Refuse what is no ContactHub file before SQLite writes a byte to it."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        if not create:
+            raise StoreError("away", place=str(path)) from None
+        _make_folder(path.parent)
+        return
+    except OSError as error:
+        raise StoreError("away", place=str(path), reason=str(error)) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise StoreError("not-contacthub", place=str(path))
+    if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise StoreError("read-only", place=str(path))
+    if status.st_size == 0:
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    owner = int.from_bytes(header[68:72], "big")
+    if not header.startswith(SQLITE_MAGIC) or owner != APPLICATION_ID:
+        # A store being made by another process has no owner in its header yet, only in its WAL.
+        wal = path.with_name(path.name + "-wal")
+        if header.startswith(SQLITE_MAGIC) and owner == 0 and wal.exists():
+            return
+        raise StoreError("not-contacthub", place=str(path))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("read-only", place=str(folder), reason=str(error)) from error
+    if not os.access(folder, os.W_OK):
+        raise StoreError("read-only", place=str(folder))
+
+
+def _postgres_store(url: str) -> Store:
+    try:
+        import psycopg.conninfo  # noqa: PLC0415 - an extra that SQLite users do not have
+    except ImportError:
+        raise StoreError("no-driver", url=url) from None
+    try:
+        parts = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.Error as error:
+        raise StoreError("bad-url", url=url) from error
+    name = str(parts.get("dbname") or parts.get("user") or "postgres")
+    # peewee hands a URL with this scheme to the driver as it is.
+    conninfo = "postgresql://" + url.split("://", 1)[1]
+    database = peewee.PostgresqlDatabase(conninfo, prefer_psycopg3=True)
+    return Store(url, "postgresql", name, database)
+
+
+def current_database() -> Any:
+    """The database of the open store. Raises RuntimeError when none is open."""
+    if PROXY.obj is None:
+        raise RuntimeError("no store is open")
+    return PROXY.obj
+
+
+def is_postgres() -> bool:
+    """Whether the open store is PostgreSQL."""
+    return isinstance(current_database(), peewee.PostgresqlDatabase)
+
+
+def _refuse_event_loop() -> None:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    raise RuntimeError("the store was asked on the event loop: call it in a thread")
+
+
+@contextmanager
+def session() -> Iterator[Any]:
+    """This thread's connection, to read. Raises StoreError, and RuntimeError on the event loop."""
+    _refuse_event_loop()
+    database = current_database()
+    try:
+        database.connect(reuse_if_open=True)
+        yield database
+    except peewee.PeeweeException as error:
+        if isinstance(database, peewee.PostgresqlDatabase) and isinstance(
+            error, peewee.OperationalError | peewee.InterfaceError
+        ):
+            # A connection that broke is of no more use; the next session makes a new one.
+            database.close()
+        raise _as_store_error(error, str(database.database)) from error
+
+
+@contextmanager
+def transaction() -> Iterator[Any]:
+    """All or nothing: what is written inside is committed at its end, or not at all."""
+    with session() as database, database.atomic():
+        yield database
+
+
+def _as_store_error(error: peewee.PeeweeException, place: str) -> Exception:
+    """What the database said, as one of our codes; a mistake of ours stays what it is."""
+    said = str(error).lower()
+    known = (
+        ("locked", ("database is locked", "database table is locked", "lock timeout", "busy")),
+        ("read-only", ("readonly", "read-only")),
+        ("full", ("disk is full", "no space left", "disk full", "could not extend")),
+        ("not-contacthub", ("file is not a database",)),
+        ("damaged", ("malformed", "corrupt")),
+        (
+            "away",
+            (
+                "unable to open",
+                "disk i/o error",
+                "connection",
+                "server closed",
+                "could not connect",
+                "terminating",
+                "shutting down",
+                "starting up",
+            ),
+        ),
+    )
+    if not isinstance(error, peewee.OperationalError | peewee.InterfaceError | peewee.DatabaseError):
+        return error
+    for code, signs in known:
+        if any(sign in said for sign in signs):
+            return StoreError(code, place=place, reason=str(error).strip())
+    return error
