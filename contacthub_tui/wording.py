@@ -106,7 +106,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "read-only": (
         mark(
-            "The database {path} cannot be written to. Nothing was changed. "
+            "The database {place} cannot be written to. Nothing was changed. "
             "Get permission to write the file and its folder, or choose another database."
         ),
         mark(
@@ -128,7 +128,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "not-contacthub": (
         mark(
-            "{path} is not a ContactHub database. It was left as it is. "
+            "{place} is not a ContactHub database. It was left as it is. "
             "Choose another file with --database."
         ),
         mark(
@@ -138,7 +138,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "damaged": (
         mark(
-            "The database {path} is damaged. Nothing was changed. Keep a copy of the file, "
+            "The database {place} is damaged. Nothing was changed. Keep a copy of the file, "
             "then run “contacthub doctor”, which says how to mend it."
         ),
         mark(
@@ -148,8 +148,16 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "away": (
         mark(
+            "The database {place} cannot be reached ({reason}). All that was saved before is kept. "
+            "Check that it is there and that its address is right, then try again."
+        ),
+        mark(
+            "The database {place} cannot be reached. All that was saved before is kept. "
+            "Check that it is there and that its address is right, then try again."
+        ),
+        mark(
             "The database cannot be reached. All that was saved before is kept. "
-            "Check that its server runs and that the address is right, then try again."
+            "Check that it is there and that its address is right, then try again."
         ),
     ),
     "bad-url": (
