@@ -1,0 +1,47 @@
+# make run    opens ContactHub            make test   runs every test
+# make check  what CI runs: lint and test
+# Arguments are passed on: make run ARGS=demo, make test ARGS="-k phone"
+
+VENV ?= .venv
+ARGS ?=
+BIN := $(VENV)/bin
+INSTALL := pyproject.toml constraints.txt tools/make-venv.sh
+
+.PHONY: run test check lint format messages constraints
+
+run: $(VENV)/.ready
+	@$(BIN)/contacthub $(ARGS)
+
+test: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: lint test
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/catalogue.py check
+
+# Puts the code into its one shape.
+format: $(VENV)/.ready-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Brings the message catalogues in step with the code; says what still needs its French.
+messages: $(VENV)/.ready-dev
+	$(BIN)/python tools/catalogue.py update
+
+# Moves every pinned package to its newest version that pyproject.toml allows.
+constraints:
+	tools/freeze.sh > constraints.new
+	mv constraints.new constraints.txt
+
+$(VENV)/.ready: $(INSTALL)
+	@tools/make-venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/.ready-dev: $(INSTALL)
+	@tools/make-venv.sh $(VENV) dev postgres
+	@touch $@ $(VENV)/.ready
