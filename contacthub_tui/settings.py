@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import quote
 
 from contacthub_tui import paths
 from contacthub_tui.errors import SettingsError
@@ -44,7 +45,7 @@ def load(flags: Mapping[str, str | None], environ: Mapping[str, str]) -> Setting
     config.toml cannot be read or a value is not one of those allowed.
     """
     config = _read_config(paths.config_file())
-    chosen: dict[str, str] = {"database": f"sqlite:///{paths.data_dir() / 'hub.db'}"}
+    chosen: dict[str, str] = {"database": f"sqlite:///{quote(str(paths.data_dir() / 'hub.db'))}"}
     for name in NAMES:
         variable = f"CONTACTHUB_{name.upper()}"
         value: object
