@@ -4,6 +4,7 @@ A sentence says what happened, what was kept and what to do. Several sentences f
 the most telling to the plainest: the first one whose details are all there is taken.
 """
 
+import re
 from collections.abc import Iterable
 from string import Formatter
 
@@ -191,6 +192,11 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+#: Every code of an error that has a sentence of its own.
+CODES = frozenset(_SENTENCES)
+
+_PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^@\s]*(?=@)")
+
 _ROW_REASONS: dict[str, str] = {
     # RowProblem
     "no-number": mark("no number"),
@@ -293,4 +299,4 @@ def _spelled(value: object) -> str:
         return number(value)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return ", ".join(safe(str(part), 60) for part in value)
-    return safe(str(value))
+    return safe(_PASSWORD.sub(r"\1:…", str(value)))
