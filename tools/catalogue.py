@@ -8,7 +8,7 @@ numbers, so that they change only when a message does.
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -60,9 +60,8 @@ def update() -> None:
     french.update(template, no_fuzzy_matching=True)
     _write(FRENCH, _text(french, FRENCH_HEADER))
     french = _read(FRENCH)
-    if not COMPILED.exists() or _compiled() != _translations(french):
-        with COMPILED.open("wb") as file:
-            write_mo(file, french)
+    if not _is_compiled(french):
+        COMPILED.write_bytes(_compile(french))
 
 
 def find_problems() -> Iterator[str]:
@@ -83,7 +82,7 @@ def find_problems() -> Iterator[str]:
                 yield f"in {FRENCH.name}, but no longer in the code: {message.id!r}"
     for message in french.obsolete.values():
         yield f"obsolete in {FRENCH.name}: {message.id!r}"
-    if not COMPILED.exists() or _compiled() != _translations(french):
+    if not _is_compiled(french):
         yield f"{COMPILED.name} is not what {FRENCH.name} gives (run: make messages)"
 
 
@@ -100,8 +99,7 @@ def extract() -> Catalog:
 
 
 def _problems_of(message: Message) -> Iterator[str]:
-    ids = message.id if isinstance(message.id, tuple) else (message.id,)
-    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    ids, forms = _forms(message.id), _forms(message.string)
     if len(forms) < len(ids) or not all(forms):
         yield f"no French: {message.id!r}"
         return
@@ -123,17 +121,30 @@ def _places(text: str) -> set[str]:
         return {"a brace that is not closed"}
 
 
+def _forms(text: str | Sequence[str]) -> tuple[str, ...]:
+    """The forms of a message, one or several: Babel gives text, a tuple or a list."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
 def _key(message: Message) -> tuple[str, str | None]:
-    return (message.id[0] if isinstance(message.id, tuple) else message.id, message.context)
+    return (_forms(message.id)[0], message.context)
 
 
-def _translations(catalog: Catalog) -> dict[object, object]:
-    return {_key(message): message.string for message in catalog if message.id}
+def _compile(catalog: Catalog) -> bytes:
+    output = io.BytesIO()
+    write_mo(output, catalog)
+    return output.getvalue()
 
 
-def _compiled() -> dict[object, object]:
-    with COMPILED.open("rb") as file:
-        return _translations(read_mo(file))
+def _is_compiled(catalog: Catalog) -> bool:
+    """Whether the .mo says the same; its header may differ, it names the version of Babel."""
+    there = COMPILED.read_bytes() if COMPILED.exists() else b""
+    return bool(there) and _meaning(there) == _meaning(_compile(catalog))
+
+
+def _meaning(compiled: bytes) -> list[tuple[object, ...]]:
+    found = read_mo(io.BytesIO(compiled))
+    return [(message.context, message.id, message.string) for message in found if message.id]
 
 
 def _read(path: Path) -> Catalog:
