@@ -33,3 +33,8 @@ class RefusedError(ContactHubError):
 
 class SettingsError(ContactHubError):
     """A setting that cannot be read: bad-config, bad-setting."""
+
+
+class UsageError(ContactHubError):
+    """A command line that cannot be followed: no-file, bad-map, bad-region, bad-header-row,
+    bad-output, bad-address."""

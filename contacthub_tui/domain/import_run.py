@@ -1,6 +1,7 @@
 """What an import is asked to do and what came of it: values that travel between rooms."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from contacthub_tui.domain.contact import CustomKind
@@ -181,3 +182,25 @@ class RowResult:
     reason: str
     column: str
     cells: tuple[str, ...]
+
+
+def options_to_json(options: ImportOptions) -> str:
+    """The options as JSON, to be kept with the run or handed to its process."""
+    return json.dumps(asdict(options), ensure_ascii=False)
+
+
+def options_from_json(text: str) -> ImportOptions:
+    """The options that `options_to_json` wrote. Raises ValueError when it did not."""
+    held = json.loads(text)
+    order = held["date_order"]
+    return ImportOptions(
+        read=ReadOptions(**held["read"]),
+        region=held["region"],
+        mapping=tuple((column, field) for column, field in held["mapping"]),
+        lists=tuple(held["lists"]),
+        new_lists=tuple(held["new_lists"]),
+        unsubscribe_all=held["unsubscribe_all"],
+        existing=Existing(held["existing"]),
+        mobiles_only=held["mobiles_only"],
+        date_order=DateOrder(order) if order else None,
+    )

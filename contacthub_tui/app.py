@@ -1,0 +1,222 @@
+"""The app: its places, theme, language, and the imports that every place shows.
+
+Enters: settings, the URL of the open store, who works. Leaves: `demo` as its result when the
+operator of an empty store wants to try the demo, else None.
+"""
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rich.text import Text
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from contacthub_tui import settings as settings_file
+from contacthub_tui.domain.import_run import ImportRun
+from contacthub_tui.i18n import _, language, mark, set_language
+from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.screens.help import HelpScreen
+from contacthub_tui.screens.import_file import ImportFileScreen
+from contacthub_tui.screens.imports import ImportsScreen
+from contacthub_tui.screens.results import ResultsScreen
+from contacthub_tui.services import imports
+from contacthub_tui.settings import Settings
+from contacthub_tui.styles.themes import THEMES, theme_name
+from contacthub_tui.widgets.command import active_commands, command
+from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar, PlaceName
+from contacthub_tui.widgets.notice import error_sentence
+from contacthub_tui.widgets.place import Frame, Place
+
+PLACES = (
+    PlaceName("contacts", "1", mark("Contacts")),
+    PlaceName("imports", "2", mark("Imports")),
+)
+_WORKING_PAUSE = 0.5  # seconds between two looks at the imports while one is at work
+_IDLE_PAUSE = 3.0  # and while none is: another operator may start one
+
+
+class ContactHubApp(App[str], inherit_bindings=False):
+    """ContactHub in a terminal, on a store that is open already."""
+
+    TITLE = "ContactHub"
+    CSS_PATH = "styles/app.tcss"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = [
+        command("i", "import_file", mark("Import"), mark("Bring a file of contacts in.")),
+        *(
+            command(
+                place.key, f"go('{place.name}')", place.title, mark("Go to this place."), show=False
+            )
+            for place in PLACES
+        ),
+        command(
+            "tab",
+            "app.focus_next",
+            mark("Next pane"),
+            mark("Go to the next pane or field."),
+            show=False,
+        ),
+        command(
+            "shift+tab",
+            "app.focus_previous",
+            mark("Previous pane"),
+            mark("Go to the pane or field before."),
+            show=False,
+        ),
+        command(
+            "f2",
+            "switch_theme",
+            mark("Light or dark"),
+            mark("Change between the light and the dark theme."),
+            show=False,
+        ),
+        command(
+            "f3",
+            "switch_language",
+            mark("English or French"),
+            mark("Change the language."),
+            show=False,
+        ),
+        command(
+            "ctrl+p",
+            "command_palette",
+            mark("Commands"),
+            mark("Find a command by its name."),
+            show=False,
+            priority=True,
+        ),
+        command("q", "quit", mark("Quit"), mark("Leave; an import at work goes on.")),
+        command(
+            "ctrl+q",
+            "quit",
+            mark("Quit"),
+            mark("Leave; an import at work goes on."),
+            show=False,
+            priority=True,
+        ),
+        command("question_mark", "help", mark("Help"), mark("Every key that acts here.")),
+    ]
+
+    runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False)
+    language: reactive[str] = reactive("en", init=False)
+
+    def __init__(self, settings: Settings, database: str, who: str) -> None:
+        super().__init__()
+        self.set_reactive(ContactHubApp.language, language())
+        self.settings = settings
+        self.database = database
+        self.who = who
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_name(settings.theme, self.console.color_system)
+        self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts")))
+        self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
+
+    def on_mount(self) -> None:
+        self.switch_mode("contacts")
+        self._follow_imports()
+
+    def _frame(self, here: str) -> Frame:
+        store = Path(urlsplit(self.database).path).name
+        return Frame(PLACES, here, self.who, store)
+
+    # Imports
+
+    @work(group="imports", exclusive=True, exit_on_error=False)
+    async def _follow_imports(self) -> None:
+        """Look at the imports for as long as the app runs, often while one is at work."""
+        while True:
+            self.runs = tuple(await asyncio.to_thread(imports.list_runs))
+            at_work = any(run.state in AT_WORK for run in self.runs)
+            await asyncio.sleep(_WORKING_PAUSE if at_work else _IDLE_PAUSE)
+
+    @on(Place.RunsTouched)
+    def _runs_touched(self) -> None:
+        self._follow_imports()
+
+    @on(Place.FileDropped)
+    def _file_dropped(self, event: Place.FileDropped) -> None:
+        self.import_path(event.path)
+
+    def action_import_file(self) -> None:
+        self.import_path(None)
+
+    @work(group="import", exclusive=True)
+    async def import_path(self, path: Path | None) -> None:
+        """Ask about a file, start its import, and go where it can be followed."""
+        dialog = ImportFileScreen(self.database, self.who, self.settings.region, path)
+        if await self.push_screen_wait(dialog) is not None:
+            self._follow_imports()
+            await self.switch_mode("imports")
+            if isinstance(self.screen, ImportsScreen):
+                self.screen.show_newest()
+
+    @on(ImportsScreen.RunOpened)
+    def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
+        self.push_screen(ResultsScreen(self._frame("imports"), event.run))
+
+    # Places
+
+    @on(NavigationBar.Chosen)
+    def _place_chosen(self, event: NavigationBar.Chosen) -> None:
+        self.action_go(event.name)
+
+    def action_go(self, place: str) -> None:
+        self.switch_mode(place)
+
+    @on(ContactsScreen.DemoWanted)
+    def _demo_wanted(self) -> None:
+        self.exit("demo")
+
+    # Commands, theme, language
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands that act now, for the palette."""
+        for command in active_commands(screen):
+            if command.enabled and command.action != "command_palette":
+                run = partial(self.run_action, command.action, command.node)
+                keys = " ".join(command.keys[:1])
+                yield SystemCommand(command.name, f"{command.sentence}  {keys}", run)
+
+    def action_command_palette(self) -> None:
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("Find a command")))
+
+    def action_help(self) -> None:
+        self.push_screen(HelpScreen(active_commands(self.screen)))
+
+    def action_switch_theme(self) -> None:
+        theme = "light" if self.current_theme.dark else "dark"
+        self.theme = theme_name(theme, self.console.color_system)
+        self._remember("theme", theme)
+
+    def action_switch_language(self) -> None:
+        self.language = "fr" if self.language == "en" else "en"
+        self._remember("language", self.language)
+
+    def watch_language(self, code: str) -> None:
+        set_language(code)
+        self.refresh_bindings()
+
+    @work(group="settings", exit_on_error=False)
+    async def _remember(self, name: str, value: str) -> None:
+        await asyncio.to_thread(settings_file.save, name, value)
+
+    # What goes wrong
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and isinstance(self.screen, Place):
+            self.screen.show_error(event.worker.error)
+
+    def _fatal_error(self) -> None:
+        """Where nothing caught an error: the traceback goes to the log, a sentence to the screen."""
+        error = sys.exc_info()[1] or self._exception
+        self.panic(Text(error_sentence(error) if error else ""))

@@ -1,0 +1,46 @@
+"""`contacthub export`: write contacts to a .csv or .xlsx file."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from contacthub_tui.commands.session import begin, opened
+from contacthub_tui.domain.contact import Status
+from contacthub_tui.domain.text import fold
+from contacthub_tui.errors import FileError, UsageError
+from contacthub_tui.i18n import ngettext, number
+from contacthub_tui.services.contacts import ContactQuery
+from contacthub_tui.services.exports import KINDS, export_contacts
+from contacthub_tui.services.imports import list_ids
+from contacthub_tui.store.database import session
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the contacts asked for; says how many."""
+    settings = begin(arguments)
+    path = Path(arguments.output).expanduser()
+    if path.suffix.lower() not in KINDS:
+        raise UsageError("bad-output", path=str(path))
+    with opened(settings):
+        query = ContactQuery(
+            text=arguments.query,
+            list_ids=_lists(arguments.lists),
+            status=Status(arguments.status) if arguments.status else None,
+        )
+        count = export_contacts(query, path)
+    print(
+        ngettext("{n} contact written to {path}.", "{n} contacts written to {path}.", count).format(
+            n=number(count), path=path
+        ),
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _lists(names: list[str]) -> tuple[int, ...]:
+    with session():
+        known = list_ids()
+    missing = [name for name in names if fold(name) not in known]
+    if missing:
+        raise FileError("unknown-list", names=missing)
+    return tuple(known[fold(name)] for name in names)

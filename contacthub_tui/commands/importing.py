@@ -1,0 +1,302 @@
+"""`contacthub import`: check, import, resume, undo, list. Progress on stderr, results on stdout."""
+
+import argparse
+import csv
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from contacthub_tui.commands.session import begin, log_to_file, opened, operator, say
+from contacthub_tui.domain.import_run import (
+    Counts,
+    DateOrder,
+    Existing,
+    ImportOptions,
+    ImportRun,
+    ReadOptions,
+    RunState,
+    options_from_json,
+)
+from contacthub_tui.domain.phone import example_regions
+from contacthub_tui.domain.spreadsheet_text import neutralise
+from contacthub_tui.domain.text import safe
+from contacthub_tui.errors import ContactHubError, FileError, UsageError
+from contacthub_tui.i18n import _, ngettext, number, percent
+from contacthub_tui.importer.run import check_file, run_import
+from contacthub_tui.services import imports, undo
+from contacthub_tui.services.import_batches import Progress
+from contacthub_tui.services.workers import this_worker
+from contacthub_tui.settings import Settings
+from contacthub_tui.store.database import sqlite_path
+from contacthub_tui.wording import row_reason, sentence, state_label
+
+_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what the options of `import` ask for."""
+    settings = begin(arguments)
+    if arguments.background:
+        os.nice(5)
+    log_to_file()
+    try:
+        return _do(arguments, settings)
+    except UsageError:
+        raise
+    except ContactHubError as error:
+        return _refuse(error, arguments.json)
+
+
+def _do(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.runs:
+        with opened(settings):
+            return _list_runs(arguments.json)
+    if arguments.undo is not None:
+        with opened(settings):
+            return _undo(arguments.undo, arguments.json)
+    if arguments.resume is not None:
+        with opened(settings):
+            return _import(arguments.resume, arguments)
+    if not arguments.file:
+        raise UsageError("no-file")
+    options = _options(arguments, settings.region)
+    path = Path(arguments.file).expanduser()
+    if arguments.dry_run:
+        with _store_to_check(settings) as known, opened(known):
+            return _check(path, options, arguments.json)
+    with opened(settings):
+        return _import(imports.create_run(path, options, operator()), arguments)
+
+
+def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
+    """What the command line says, or what a screen handed over. Raises UsageError."""
+    if arguments.options:
+        return options_from_json(arguments.options)
+    region = (arguments.region or region).upper()
+    mapping = [pair.rpartition("=") for pair in arguments.mapping]
+    for pair, (column, *_rest) in zip(arguments.mapping, mapping, strict=True):
+        if not column:
+            raise UsageError("bad-map", pair=pair)
+    if region not in example_regions():
+        raise UsageError("bad-region", region=region)
+    if arguments.header_row is not None and arguments.header_row < 1:
+        raise UsageError("bad-header-row")
+    delimiter = arguments.delimiter
+    return ImportOptions(
+        read=ReadOptions(
+            sheet=arguments.sheet,
+            encoding=arguments.encoding,
+            delimiter=_DELIMITERS.get(delimiter, delimiter),
+            header_row=0 if arguments.no_header else arguments.header_row,
+        ),
+        region=region,
+        mapping=tuple((column, field) for column, _sign, field in mapping),
+        lists=tuple(arguments.lists),
+        new_lists=tuple(arguments.new_lists),
+        unsubscribe_all=arguments.unsubscribe_all,
+        existing=Existing(arguments.existing),
+        mobiles_only=arguments.mobiles_only,
+        date_order=DateOrder(arguments.date_order) if arguments.date_order else None,
+    )
+
+
+@contextmanager
+def _store_to_check(settings: Settings) -> Iterator[Settings]:
+    """The store to check against. One that is not there yet is not made for a check."""
+    if settings.database.startswith(("postgresql://", "postgres://")):
+        yield settings
+        return
+    try:
+        there = sqlite_path(settings.database).exists()
+    except ContactHubError:
+        there = True
+    if there:
+        yield settings
+        return
+    with tempfile.TemporaryDirectory(prefix="contacthub-") as folder:
+        yield replace(settings, database=f"sqlite:///{folder}/empty.db")
+
+
+def _check(path: Path, options: ImportOptions, as_json: bool) -> int:
+    with _shown_progress() as watch:
+        result = check_file(path, options, watch)
+    answer = {
+        "run": None,
+        "state": "checked",
+        **asdict(result.counts),
+        "columns": result.columns,
+        "file": {key: held for key, held in result.file.items() if key != "headers"},
+        "seconds": round(result.seconds, 3),
+    }
+    _tell(answer, result.counts, as_json, _("Checked; nothing was written."))
+    return 0
+
+
+def _import(run_id: int, arguments: argparse.Namespace) -> int:
+    try:
+        with _shown_progress() as watch:
+            done = run_import(run_id, watch)
+    except ContactHubError as error:
+        kept = imports.get_run(run_id)
+        if kept.counts.rows:
+            print(
+                _("{rows} rows are in; go on with: contacthub import --resume {run}").format(
+                    rows=number(kept.counts.rows), run=run_id
+                ),
+                file=sys.stderr,
+            )
+        raise error
+    if arguments.failed:
+        _write_failed(run_id, Path(arguments.failed).expanduser())
+    _tell(
+        _as_json(done),
+        done.counts,
+        arguments.json,
+        _("Import {run}: {state}.").format(run=run_id, state=state_label(done.state).lower()),
+    )
+    return 130 if done.state is RunState.CANCELLED else 0
+
+
+def _undo(run_id: int, as_json: bool) -> int:
+    done = undo.undo_run(run_id, this_worker())
+    if as_json:
+        print(json.dumps({"run": run_id, "state": "undone", **asdict(done)}))
+        return 0
+    print(
+        ngettext("{n} contact removed.", "{n} contacts removed.", done.removed).format(
+            n=number(done.removed)
+        ),
+        ngettext("{n} change taken back.", "{n} changes taken back.", done.restored).format(
+            n=number(done.restored)
+        ),
+        _("Who is unsubscribed stays unsubscribed."),
+    )
+    return 0
+
+
+def _list_runs(as_json: bool) -> int:
+    for held in imports.list_runs():
+        if as_json:
+            print(json.dumps({"file": held.file_name, **_as_json(held)}, ensure_ascii=False))
+            continue
+        cells = (
+            str(held.id),
+            state_label(held.state),
+            held.created_at,
+            safe(held.created_by),
+            safe(held.file_name),
+            _summary(held.counts),
+        )
+        print("\t".join(cells))
+    return 0
+
+
+def _as_json(held: ImportRun) -> dict[str, Any]:
+    return {
+        "run": held.id,
+        "state": str(held.state),
+        **asdict(held.counts),
+        "columns": held.columns,
+        "seconds": round(held.seconds, 3),
+    }
+
+
+def _tell(answer: dict[str, Any], counts: Counts, as_json: bool, title: str) -> None:
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    print(title)
+    print(_summary(counts))
+    for header, field in answer["columns"].items():
+        print(f"  {safe(header)} → {safe(field) if field else '–'}")
+
+
+def _summary(counts: Counts) -> str:
+    parts = [
+        (counts.rows, ngettext("{n} row", "{n} rows", counts.rows)),
+        (counts.created, ngettext("{n} created", "{n} created", counts.created)),
+        (counts.updated, ngettext("{n} updated", "{n} updated", counts.updated)),
+        (counts.unchanged, ngettext("{n} unchanged", "{n} unchanged", counts.unchanged)),
+        (counts.duplicate, ngettext("{n} duplicate", "{n} duplicates", counts.duplicate)),
+        (counts.failed, ngettext("{n} failed", "{n} failed", counts.failed)),
+        (counts.warnings, ngettext("{n} warning", "{n} warnings", counts.warnings)),
+        (
+            counts.kept_unsubscribed,
+            ngettext("{n} stays unsubscribed", "{n} stay unsubscribed", counts.kept_unsubscribed),
+        ),
+    ]
+    return " · ".join(text.format(n=number(n)) for n, text in parts)
+
+
+def _refuse(error: ContactHubError, as_json: bool) -> int:
+    if as_json:
+        detail = {key: str(held) for key, held in error.detail.items()}
+        print(json.dumps({"error": error.code, "message": sentence(error), "detail": detail}))
+    else:
+        say(error)
+    return 1
+
+
+def _write_failed(run_id: int, path: Path) -> None:
+    """The rows that failed, with their original columns, row number and reason."""
+    headers, failed = imports.failed_rows(run_id)
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            out = csv.writer(file)
+            out.writerow([*map(neutralise, headers), _("Row"), _("Reason")])
+            for row in failed:
+                cells = [*row.cells, *[""] * (len(headers) - len(row.cells))]
+                out.writerow([*map(neutralise, cells), row.row, row_reason(row.reason)])
+    except OSError as error:
+        raise FileError("unwritable", path=str(path), reason=error.strerror or "") from error
+
+
+@contextmanager
+def _shown_progress() -> Iterator[Any]:
+    """A watch that shows progress on a terminal, and ends the import at the first Ctrl-C.
+
+    The first one ends it after the batch at work; a second one ends it at once.
+    """
+    asked = False
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    shown = sys.stderr.isatty()
+
+    def watch(progress: Progress) -> None:
+        if shown:
+            rate = progress.counts.rows / max(progress.seconds, 0.001)
+            left = progress.seconds * (1 - progress.done) / max(progress.done, 0.001)
+            print(
+                "\r\x1b[K"
+                + _("{share} · {rows} rows · {rate} rows/s · {left} s left").format(
+                    share=percent(progress.done),
+                    rows=number(progress.counts.rows),
+                    rate=number(int(rate)),
+                    left=number(int(left)),
+                ),
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
+        if asked:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield watch
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

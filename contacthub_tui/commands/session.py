@@ -1,0 +1,62 @@
+"""What every command needs: settings, language, the store, and errors said as sentences."""
+
+import argparse
+import getpass
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from contacthub_tui import paths
+from contacthub_tui.errors import ContactHubError
+from contacthub_tui.i18n import pick_language, set_language
+from contacthub_tui.settings import Settings, load
+from contacthub_tui.store.database import Store, open_store
+from contacthub_tui.wording import sentence
+
+
+def begin(arguments: argparse.Namespace) -> Settings:
+    """The settings, with the language set. Raises SettingsError when they cannot be read."""
+    # Until the settings are read, the locale speaks.
+    set_language(pick_language(arguments.language, os.environ))
+    flags = {"database": arguments.database, "language": arguments.language}
+    settings = load(flags, os.environ)
+    set_language(pick_language(settings.language, os.environ))
+    return settings
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Store]:
+    """The store, open until the end of the block. Raises StoreError."""
+    store = open_store(settings.database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def say(error: ContactHubError) -> None:
+    """One sentence on stderr."""
+    print(sentence(error), file=sys.stderr)
+
+
+def operator() -> str:
+    """Who works here: the user of the operating system."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
+def log_to_file() -> None:
+    """Send warnings and tracebacks to the log file, whose place errors name."""
+    path = paths.log_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(
+            filename=path, level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s"
+        )
+    except OSError:
+        # Without a log the work still goes on.
+        logging.basicConfig(handlers=[logging.NullHandler()])

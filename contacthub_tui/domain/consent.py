@@ -1,0 +1,74 @@
+"""What may change a preference (rules 1 to 4 and 7 of the product's consent rules).
+
+A preference belongs to an address on a channel. It has no expiry, and only an operator who gives a
+reason turns unsubscribed into subscribed, one address on one channel at a time.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contacthub_tui.domain.contact import Address, Status
+
+
+class Source(StrEnum):
+    """Where a change of a preference comes from; the ledger keeps it."""
+
+    OPERATOR = "operator"
+    IMPORT = "import"
+    INCOMING = "incoming"
+    GATEWAY = "gateway"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A status that a row of a file or a new contact asks for. It may not be granted."""
+
+    address: Address
+    status: Status
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceChange:
+    """One line of the ledger. `before` is None where no preference was stored.
+
+    `at` is UTC, ISO 8601. `file_name` and `row` say which row of which file, for an import.
+    """
+
+    at: str
+    address: Address
+    before: Status | None
+    after: Status
+    who: str
+    source: Source
+    reason: str = ""
+    run_id: int | None = None
+    file_name: str = ""
+    row: int | None = None
+
+
+def granted(stored: Status | None, wished: Status) -> Status | None:
+    """The status to write for a wish, None where what is stored stays.
+
+    Unsubscribed can always be written; subscribed only where nothing is stored (rule 3).
+    """
+    if stored is None:
+        return wished
+    if stored is Status.SUBSCRIBED and wished is Status.UNSUBSCRIBED:
+        return wished
+    return None
+
+
+def may_resubscribe(stored: Status | None, reason: str) -> bool:
+    """Whether an operator's resubscription holds: there is something to turn, and a reason."""
+    return stored is Status.UNSUBSCRIBED and bool(reason.strip())
+
+
+def strictest(wishes: list[Wish]) -> list[Wish]:
+    """One wish an address: the first that says unsubscribed, else the first."""
+    chosen: dict[Address, Wish] = {}
+    for wish in wishes:
+        held = chosen.get(wish.address)
+        if held is None or (held.status is Status.SUBSCRIBED and wish.status is not held.status):
+            chosen[wish.address] = wish
+    return list(chosen.values())

@@ -1,0 +1,81 @@
+"""What is looked for in All contacts, and how a contact is made findable.
+
+Enters: what an operator types, or a contact's fields. Leaves: terms to match, and the folded text
+they are matched against. A term of letters matches the beginning of a word; a term of digits
+matches any part of a number, in whatever spelling it was typed.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contacthub_tui.domain.contact import Status
+from contacthub_tui.domain.text import fold
+
+
+class Sort(StrEnum):
+    """How a table of contacts is ordered; `descending` of the query turns it round."""
+
+    NAME = "name"
+    NUMBER = "number"
+    NEWEST = "newest"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactQuery:
+    """A view of All contacts; `list_ids`: those in any of these lists, none for all.
+
+    Two equal queries show the same contacts in the same order.
+    """
+
+    text: str = ""
+    sort: Sort = Sort.NAME
+    descending: bool = False
+    list_ids: tuple[int, ...] = ()
+    status: Status | None = None
+
+
+# An operator types a number in groups; together they are one part of it. The (0) of
+# "+33 (0)6" stands for nothing in the international form.
+_TRUNK_ZERO = re.compile(r"\(0\)")
+_GROUPED_DIGITS = re.compile(r"(?<!\w)\+?\d[\d\s.()/\-\u00a0\u202f]*(?!\w)")
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """The folded words and numbers of a search, each of which must match. Empty: everything."""
+    joined = _GROUPED_DIGITS.sub(
+        lambda group: re.sub(r"\D", "", group[0]) + " ", _TRUNK_ZERO.sub("", text)
+    )
+    terms = []
+    for word in fold(joined).split():
+        # The zeros before a national or international number are not in the stored form.
+        term = word.lstrip("0") if word.isdigit() else word
+        if term and term not in terms:
+            terms.append(term)
+    return tuple(terms)
+
+
+def search_text(values: Iterable[str], numbers: Iterable[str]) -> str:
+    """All that a contact can be found by, folded, each word after a space."""
+    words = fold(" ".join(value for value in values if value))
+    digits = dict.fromkeys(number.lstrip("+") for number in numbers)
+    return " ".join(["", *words.split(), *digits])
+
+
+def search_tokens(text: str) -> str:
+    """The words of `search_text`, and the tails of those with digits, for an index of prefixes."""
+    tokens = []
+    for word in text.split():
+        tokens.append(word)
+        if word.isdigit():
+            tokens.extend(word[start:] for start in range(1, len(word)))
+        elif not word.isalpha():
+            tokens.extend(word[i:] for i in range(1, len(word)) if word[i].isdigit())
+    return " ".join(tokens)
+
+
+def sort_name(first_name: str, last_name: str, alias: str, number: str) -> str:
+    """What a contact is sorted by: last name, first name; else alias; else, after all, number."""
+    return fold(f"{last_name} {first_name}") or fold(alias) or f"~{number}"

@@ -1,0 +1,131 @@
+"""The encoding of a text file. Enters: a path. Leaves: an encoding that decodes the whole file.
+
+The order of the guesses is that of the product: byte order mark, UTF-16 and UTF-32 without one by
+their NULs, strict UTF-8, then Windows-1252, then Mac Roman, which knows every byte.
+"""
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from contacthub_tui.errors import FileError
+
+_CHUNK = 4 * 1024 * 1024
+_HEAD = 65_536
+
+#: UTF-32 first: its mark begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: Bytes that Windows-1252 leaves undefined.
+_NOT_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+#: Text encodings of Python that are no encodings of files.
+_NOT_FOR_FILES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A codec's name and what to do with what it cannot decode (`strict` or `replace`)."""
+
+    name: str
+    errors: str = "strict"
+
+
+def find_encoding(path: Path, wanted: str | None = None) -> Encoding:
+    """The encoding of the file, or the wanted one where that decodes it all.
+
+    Half a character of UTF-16 (an export that cut a cell in the middle of an emoji) is replaced
+    and does not refuse the file. Raises FileError: bad-encoding (encoding, reason: unknown or
+    undecodable, byte).
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    if wanted is not None:
+        return _check_wanted(path, wanted, marked)
+    if marked is not None:
+        if marked == "utf-8-sig":
+            _check_decodes(path, marked)
+            return Encoding(marked)
+        return Encoding(marked, "replace")
+    wide = _wide_without_mark(head)
+    if wide is not None:
+        return Encoding(wide, "replace")
+    return Encoding(_narrow(path))
+
+
+def _narrow(path: Path) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    plain = True
+    try:
+        for chunk in _chunks(path):
+            if plain and chunk.isascii():
+                continue
+            plain = False
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        undefined = any(byte in chunk for chunk in _chunks(path) for byte in _NOT_CP1252)
+        return "mac_roman" if undefined else "cp1252"
+    return "ascii" if plain else "utf-8"
+
+
+def _wide_without_mark(head: bytes) -> str | None:
+    # Delimiters, digits and line ends are below 256 in every script: their other bytes are NUL.
+    quads, pairs = len(head) // 4, len(head) // 2
+    if not quads:
+        return None
+    nuls = [head[start : quads * 4 : 4].count(0) for start in range(4)]
+    if nuls[2] + nuls[3] > quads * 1.9 and nuls[0] * 10 < quads:
+        return "utf-32-le"
+    if nuls[0] + nuls[1] > quads * 1.9 and nuls[3] * 10 < quads:
+        return "utf-32-be"
+    first, second = nuls[0] + nuls[2], nuls[1] + nuls[3]
+    if second * 10 > pairs and first * 10 <= second:
+        return "utf-16-le"
+    if first * 10 > pairs and second * 10 <= first:
+        return "utf-16-be"
+    return None
+
+
+def _check_wanted(path: Path, wanted: str, marked: str | None) -> Encoding:
+    try:
+        known = codecs.lookup(wanted.strip())
+    except (LookupError, ValueError):
+        raise FileError("bad-encoding", encoding=wanted, reason="unknown") from None
+    name = known.name
+    is_text = getattr(known, "_is_text_encoding", True)
+    if not is_text or name in _NOT_FOR_FILES:
+        raise FileError("bad-encoding", encoding=wanted, reason="unknown")
+    if name == "utf-8" and marked == "utf-8-sig":
+        name = marked
+    if marked is not None and name.startswith(marked) and name != "utf-8-sig":
+        return Encoding(marked, "replace")
+    _check_decodes(path, name)
+    return Encoding(name)
+
+
+def _check_decodes(path: Path, name: str) -> None:
+    done = 0
+    try:
+        decoder = codecs.getincrementaldecoder(name)()
+        for chunk in _chunks(path):
+            decoder.decode(chunk)
+            done += len(chunk)
+        decoder.decode(b"", final=True)
+    except (UnicodeError, LookupError) as error:
+        at = done + getattr(error, "start", 0)
+        raise FileError(
+            "bad-encoding", encoding=name, reason="undecodable", byte=at
+        ) from None
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk

@@ -1,0 +1,208 @@
+"""The process that reads a file: everything that a hostile file can do, it does here.
+
+Enters: a job (JSON on standard input). Leaves: frames on standard output: what the file is and how
+its columns go to fields, then batches of candidates, then the end; or an error with its code. The
+process has a limit of memory, and of time until it knows the file; who reads the frames survives
+whatever happens to it (`importer.process`).
+"""
+
+import hashlib
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from contacthub_tui.domain.contact import CustomField, CustomKind
+from contacthub_tui.domain.dates import DateVotes
+from contacthub_tui.domain.import_run import DateOrder, ImportOptions, options_from_json
+from contacthub_tui.domain.text import fold
+from contacthub_tui.errors import FileError
+from contacthub_tui.importer.duplicates import Seen
+from contacthub_tui.importer.frames import write_frame
+from contacthub_tui.importer.mapping import ColumnPlan, Plan, plan_columns
+from contacthub_tui.importer.rows import RowReader
+from contacthub_tui.importer.sources import Table, open_table
+
+#: Address space, in bytes. A workbook of a million rows of eight cells takes half of it.
+MEMORY_LIMIT = 2 * 1024**3
+#: Seconds to know the file in, and what a large one gets more, in bytes a second.
+TIME_LIMIT = 15
+READING_RATE = 4 * 1024**2
+#: Rows a frame.
+BATCH = 10_000
+#: Rows by whose content the columns are judged.
+SAMPLE = 2_000
+
+
+def main() -> int:
+    """Read the job, write the frames. The exit status is 0 unless something killed it."""
+    out = sys.stdout.buffer
+    # Ctrl-C reaches every process of a terminal; the one that writes contacts decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        job = json.load(sys.stdin)
+        _set_limits(Path(job["path"]))
+        for frame in _read(job):
+            write_frame(out, frame)
+    except FileError as error:
+        write_frame(out, ("error", error.code, json.dumps(dict(error.detail), default=str)))
+    except MemoryError:
+        write_frame(out, ("error", "too-big", json.dumps({"reason": "memory"})))
+    return 0
+
+
+def _set_limits(path: Path) -> None:
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0
+    # The default action of the signal ends even a loop inside a library that never returns.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(TIME_LIMIT + size // READING_RATE)
+
+
+def _read(job: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    path = Path(job["path"])
+    options = options_from_json(job["options"])
+    fields = [
+        CustomField(held["id"], held["name"], CustomKind(held["kind"]), held["position"])
+        for held in job["custom_fields"]
+    ]
+    before = _identity(path)
+    table = open_table(path, options.read, region=options.region)
+    fingerprint = _fingerprint(path)
+    if job["fingerprint"] and job["fingerprint"] != fingerprint:
+        raise FileError("unreadable", reason="changed", path=path.name)
+    plan = (
+        _plan_from_json(job["plan"])
+        if job["plan"]
+        else _find_plan(table, options, fields, job["remembered"])
+    )
+    signal.alarm(0)
+    yield ("plan", fingerprint, headers_key(table.info.headers), _plan_to_json(table, plan))
+    yield from _rows(table, plan, options, fields, job["checkpoint"])
+    if _identity(path) != before:
+        raise FileError("unreadable", reason="changed", path=path.name)
+    yield ("end",)
+
+
+def headers_key(headers: tuple[str, ...]) -> str:
+    """What files with the same headers have in common, whatever their spelling of case."""
+    return hashlib.sha256("\x1f".join(fold(header) for header in headers).encode()).hexdigest()
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Tells a file from one that was put in its place or written to meanwhile."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _find_plan(
+    table: Table,
+    options: ImportOptions,
+    fields: list[CustomField],
+    remembered: dict[str, dict[str, str | None]],
+) -> Plan:
+    """How columns go to fields, by hand, as last time, by header or by content."""
+    sample = [cells for _, cells in islice(table.rows(), SAMPLE)]
+    if not sample:
+        raise FileError("empty")
+    plan = plan_columns(
+        table.info.headers,
+        sample,
+        options.region,
+        fields,
+        options.mapping,
+        remembered.get(headers_key(table.info.headers)),
+        options.date_order,
+    )
+    return _settle_dates(table, plan, options, fields)
+
+
+def _settle_dates(
+    table: Table, plan: Plan, options: ImportOptions, fields: list[CustomField]
+) -> Plan:
+    """Let all rows of the file decide the order of dates in each column of dates."""
+    dates = {"birth_date"}
+    dates |= {f"custom:{field.id}" for field in fields if field.kind is CustomKind.DATE}
+    open_columns = {
+        column.index: DateVotes()
+        for column in plan.columns
+        if column.date_order is None
+        and column.field is not None
+        and (column.field in dates or column.field.endswith(f":{CustomKind.DATE}"))
+    }
+    if not open_columns:
+        return plan
+    for _, cells in table.rows():
+        for index, votes in open_columns.items():
+            votes.add(cells[index])
+    return Plan(
+        tuple(
+            replace(column, date_order=open_columns[column.index].order(options.region))
+            if column.index in open_columns
+            else column
+            for column in plan.columns
+        )
+    )
+
+
+def _rows(
+    table: Table,
+    plan: Plan,
+    options: ImportOptions,
+    fields: list[CustomField],
+    checkpoint: int,
+) -> Iterator[tuple[Any, ...]]:
+    """Batches of candidates below the checkpoint. Rows above it are read for their addresses."""
+    read = RowReader(plan, options, fields).read
+    seen = Seen()
+    batch: list[Any] = []
+    last = checkpoint
+    for row, cells in table.rows():
+        candidate = seen.mark(read(row, cells), cells)
+        if row <= checkpoint:
+            continue
+        batch.append(candidate)
+        last = row
+        if len(batch) == BATCH:
+            yield ("rows", batch, last, table.progress())
+            batch = []
+    if batch:
+        yield ("rows", batch, last, 1.0)
+
+
+def _plan_to_json(table: Table, plan: Plan) -> str:
+    columns = [asdict(column) for column in plan.columns]
+    return json.dumps({"file": asdict(table.info), "columns": columns}, ensure_ascii=False)
+
+
+def _plan_from_json(text: str) -> Plan:
+    columns = []
+    for held in json.loads(text)["columns"]:
+        order = held["date_order"]
+        held["samples"] = tuple(held["samples"])
+        held["date_order"] = DateOrder(order) if order else None
+        columns.append(ColumnPlan(**held))
+    return Plan(tuple(columns))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

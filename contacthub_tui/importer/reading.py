@@ -1,0 +1,110 @@
+"""Read a file in a process of its own, and survive whatever the file does to it.
+
+Enters: a path and options. Leaves: the frames of `importer.reader`, or a FileError that says why
+there are none.
+"""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from contacthub_tui.domain.contact import CustomField
+from contacthub_tui.domain.import_run import ImportOptions, options_to_json
+from contacthub_tui.errors import FileError
+from contacthub_tui.importer.frames import SilentError, read_frames
+
+#: Seconds a reader may be silent. It has its own, shorter limit until it knows the file.
+PATIENCE = 120.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a reader is asked for.
+
+    `remembered` maps keys of headers to the mapping that such files had last time. `fingerprint`,
+    `plan` and `checkpoint` are those of a run that is taken up again.
+    """
+
+    path: Path
+    options: ImportOptions
+    custom_fields: Sequence[CustomField] = ()
+    remembered: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    fingerprint: str = ""
+    plan: str = ""
+    checkpoint: int = 0
+
+    def to_json(self) -> str:
+        """The job as a reader takes it."""
+        return json.dumps(
+            {
+                "path": str(self.path),
+                "options": options_to_json(self.options),
+                "custom_fields": [asdict(custom) for custom in self.custom_fields],
+                "remembered": self.remembered,
+                "fingerprint": self.fingerprint,
+                "plan": self.plan,
+                "checkpoint": self.checkpoint,
+            }
+        )
+
+
+def read_file(job: Job) -> Iterator[tuple[Any, ...]]:
+    """The frames of a file: ("plan", …), then ("rows", …) any number of times.
+
+    Raises FileError with the code of what was wrong, whether the reader said so or died of it.
+    """
+    with tempfile.TemporaryFile() as errors:
+        reader = subprocess.Popen(
+            [sys.executable, "-m", "contacthub_tui.importer.reader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", "RUST_BACKTRACE": "0"},
+        )
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        finished = False
+        try:
+            try:
+                with reader.stdin:
+                    reader.stdin.write(job.to_json().encode())
+            except BrokenPipeError:
+                pass
+            with closing(read_frames(reader.stdout.fileno(), PATIENCE)) as frames:
+                for frame in frames:
+                    if frame[0] == "error":
+                        raise FileError(frame[1], **json.loads(frame[2]))
+                    if frame[0] == "end":
+                        finished = True
+                        return
+                    yield frame
+        except SilentError:
+            raise FileError("too-big", reason="time") from None
+        finally:
+            if reader.poll() is None and not finished:
+                reader.kill()
+            reader.stdout.close()
+            reader.wait()
+        errors.seek(0)
+        raise _death(reader.returncode, errors.read(20_000).decode("utf-8", "replace"))
+
+
+def _death(status: int, said: str) -> FileError:
+    """What a reader died of. Hostile files abort, overflow the stack or ask for all memory."""
+    _log.warning("the reader ended with %s: %s", status, said)
+    if status == -signal.SIGALRM:
+        return FileError("too-big", reason="time")
+    if "memory allocation" in said or "MemoryError" in said or status == -signal.SIGKILL:
+        return FileError("too-big", reason="memory")
+    return FileError("corrupt", reason="reader")

@@ -1,0 +1,190 @@
+"""Run an import from file to store, or check what it would do.
+
+Enters: a run's id, or a path and options. Leaves: the run finished, cancelled or failed, with all
+that was written accounted for; or the counts of a check, with nothing written.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contacthub_tui.domain.contact import CustomKind
+from contacthub_tui.domain.import_plan import Candidate, Rules
+from contacthub_tui.domain.import_run import (
+    Counts,
+    ImportOptions,
+    ImportRun,
+    RunState,
+)
+from contacthub_tui.domain.text import fold
+from contacthub_tui.errors import ContactHubError, RefusedError
+from contacthub_tui.importer.reading import Job, read_file
+from contacthub_tui.services import import_batches, imports
+from contacthub_tui.services.import_batches import Progress
+from contacthub_tui.services.workers import this_worker
+from contacthub_tui.store.database import session
+
+Watch = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What an import would do. `file` says what was found: kind, sheet, encoding, …"""
+
+    counts: Counts
+    columns: dict[str, str | None]
+    file: dict[str, Any]
+    seconds: float
+
+
+def check_file(
+    path: Path, options: ImportOptions, watch: Watch | None = None
+) -> CheckResult:
+    """Plan every row of a file and write nothing. Raises FileError, StoreError."""
+    began = time.monotonic()
+    with session():
+        imports.require_lists(options)
+    fields = imports.custom_fields()
+    job = Job(path, options, fields, imports.remembered_columns())
+    counts = Counts()
+    plan: dict[str, Any] = {}
+    rules: Rules | None = None
+    with closing(read_file(job)) as frames:
+        for frame in frames:
+            if frame[0] == "plan":
+                plan = json.loads(frame[3])
+                rules = _rules(options, plan)
+                continue
+            assert rules is not None
+            batch = import_batches.check_batch(rules, _candidates(frame[1], {}))
+            counts += batch.counts
+            if watch:
+                watch(Progress(None, frame[2], counts, frame[3], time.monotonic() - began))
+    columns = {column["header"]: column["field"] for column in plan["columns"]}
+    names = {custom.id: custom.name for custom in fields}
+    return CheckResult(
+        counts,
+        imports.shown_columns(columns, names),
+        plan["file"],
+        time.monotonic() - began,
+    )
+
+
+def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
+    """Do an import, or go on with one that stopped; gives the run as it ended.
+
+    `watch` is told of every batch; an import it interrupts (KeyboardInterrupt) is cancelled at the
+    batch boundary. Raises RefusedError when the run cannot be taken, FileError or StoreError when
+    it failed; what was written by then is kept and can be gone on with.
+    """
+    worker = this_worker()
+    held = imports.hold_run(run_id, worker)
+    began = time.monotonic() - held.seconds
+    state, error = RunState.FINISHED, None
+    try:
+        with closing(_batches(held)) as batches:
+            progress = Progress(run_id, held.checkpoint, held.counts, 0.0, held.seconds)
+            for rules, candidates, done in batches:
+                so_far = Progress(
+                    run_id, progress.checkpoint, progress.counts, done, time.monotonic() - began
+                )
+                progress = import_batches.write_batch(
+                    rules, candidates, so_far, worker=worker, who=held.who
+                )
+                if watch:
+                    watch(progress)
+    except KeyboardInterrupt:
+        state = RunState.CANCELLED
+    except RefusedError as refusal:
+        if refusal.code != "cancelled":
+            raise
+        state = RunState.CANCELLED
+    except ContactHubError as failure:
+        state, error = RunState.FAILED, failure
+    seconds = time.monotonic() - began
+    if error is not None:
+        # A store that is full or away cannot note that; the run is then found interrupted.
+        with suppress(ContactHubError):
+            imports.end_run(run_id, worker, state, seconds=seconds, error=error)
+        raise error
+    imports.end_run(run_id, worker, state, seconds=seconds, error=None)
+    return imports.get_run(run_id)
+
+
+def _batches(
+    held: imports.HeldRun,
+) -> Iterator[tuple[Rules, list[Candidate], float]]:
+    """The file of a run, batch by batch, from its checkpoint on."""
+    with session():
+        imports.require_lists(held.options)
+    job = Job(
+        held.path,
+        held.options,
+        imports.custom_fields(),
+        imports.remembered_columns(),
+        held.fingerprint,
+        held.plan,
+        held.checkpoint,
+    )
+    rules: Rules | None = None
+    made: dict[str, str] = {}
+    with closing(read_file(job)) as frames:
+        for frame in frames:
+            if frame[0] == "plan":
+                imports.ensure_lists(held.options.new_lists, held.id, held.who)
+                plan = json.loads(frame[3])
+                made = _make_fields(plan)
+                imports.keep_plan(held.id, frame[1], frame[2], json.dumps(plan))
+                rules = _rules(held.options, plan)
+                continue
+            assert rules is not None
+            yield rules, _candidates(frame[1], made), frame[3]
+
+
+def _make_fields(plan: dict[str, Any]) -> dict[str, str]:
+    """Make the custom fields a mapping asks for, and let the plan name them by their ids."""
+    made = {}
+    for column in plan["columns"]:
+        field = column["field"] or ""
+        if field.startswith("new:"):
+            name, _, kind = field.removeprefix("new:").rpartition(":")
+            key = str(imports.ensure_custom_field(name, CustomKind(kind)))
+            made[field] = key
+            column["field"] = f"custom:{key}"
+    return made
+
+
+def _candidates(raw: list[tuple[Any, ...]], made: dict[str, str]) -> list[Candidate]:
+    candidates = [Candidate(*row) for row in raw]
+    if made:
+        candidates = [
+            row._replace(custom={made.get(key, key): held for key, held in row.custom.items()})
+            for row in candidates
+        ]
+    return candidates
+
+
+def _rules(options: ImportOptions, plan: dict[str, Any]) -> Rules:
+    fields = {
+        index: column["field"] for index, column in enumerate(plan["columns"]) if column["field"]
+    }
+    mapped = set(fields.values())
+    if "full_name" in mapped:
+        mapped |= {"first_name", "last_name"}
+    with session():
+        known = imports.list_ids()
+    for number, name in enumerate(options.new_lists, 1):
+        # In a check the list is not made; an id that no list has stands for it.
+        known.setdefault(fold(name), -number)
+    wanted = (*options.lists, *options.new_lists)
+    return Rules(
+        options=options,
+        mapped=frozenset(mapped - {"full_name", "mobile", "whatsapp", "status", "lists"}),
+        column_fields=fields,
+        list_ids=known,
+        always=frozenset(known[fold(name)] for name in wanted),
+    )

@@ -1,0 +1,62 @@
+"""Every command that acts on the screen it was called from. Enters: those commands. Leaves: nothing."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from contacthub_tui.i18n import _, mark
+from contacthub_tui.widgets.command import ActiveCommand, command
+from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
+from contacthub_tui.widgets.keys_bar import KeysBar
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys, names and sentences, by group, the nearest first."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [
+        command("escape,question_mark,q", "close", mark("Close"), mark("Back to the screen."))
+    ]
+
+    def __init__(self, commands: Sequence[ActiveCommand]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog"):
+            yield Label(_("Help"), classes="dialog-title")
+            yield _HelpView(self._commands)
+        yield KeysBar()
+
+    def action_close(self) -> None:
+        self.dismiss()
+
+
+class _HelpView(FieldsView):
+    def __init__(self, commands: Sequence[ActiveCommand]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def fields(self) -> Iterable[Field]:
+        for group in dict.fromkeys(command.group for command in self._commands):
+            yield Field(BLANK)
+            yield Field(Content.styled(_(group), "bold $accent"))
+            for command in self._commands:
+                if command.group == group:
+                    about = Content.assemble(
+                        (command.name, "bold"), "  ", (command.sentence, "$muted")
+                    )
+                    yield Field(about, "  ".join(command.keys))
+        yield Field(BLANK)
+        yield Field(Content.styled(_("Signs"), "bold $accent"))
+        for sign, style, meaning in (
+            ("●", "$success", _("subscribed")),
+            ("■", "$error", _("unsubscribed")),
+            ("▲", "$warning", _("wants a look")),
+            ("✓", "$accent", _("selected")),
+        ):
+            yield Field(Content.assemble((sign, style), "  ", meaning))

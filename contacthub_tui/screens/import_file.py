@@ -1,0 +1,246 @@
+"""Import a file by its path. Enters: a path, perhaps. Leaves: the id of the import that was
+started, or None.
+
+Going forward first checks the file and shows what would happen to every row, then imports it.
+Whoever goes forward while the check is still at work imports at once.
+"""
+
+import asyncio
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Button, Checkbox, Input, Label, RadioButton, RadioSet
+from textual.worker import Worker, WorkerState
+
+from contacthub_tui.domain.import_run import Counts, Existing, ImportOptions
+from contacthub_tui.domain.text import safe
+from contacthub_tui.i18n import _, mark, ngettext, number, percent
+from contacthub_tui.importer import process
+from contacthub_tui.services import imports
+from contacthub_tui.widgets.command import GROUP_IMPORT, command
+from contacthub_tui.widgets.dropped_path import dropped_path
+from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.notice import Notice, error_sentence
+from contacthub_tui.widgets.path_input import PathInput
+from contacthub_tui.widgets.run_panel import ColumnsView, existing_label
+from contacthub_tui.widgets.tally import Tally
+from contacthub_tui.widgets.words import Words
+
+_LOOKS_A_SECOND = 4
+
+
+class _StoppedError(Exception):
+    """The check is not wanted any more."""
+
+
+@dataclass
+class _Check:
+    """A check at work: what it has counted so far, and whether to stop it."""
+
+    counts: Counts
+    share: float
+    stop: threading.Event
+
+    def report(self, counts: Counts, share: float) -> None:
+        """Called by the check, in its thread."""
+        if self.stop.is_set():
+            raise _StoppedError
+        self.counts, self.share = counts, share
+
+
+class ImportFileScreen(ModalScreen[int | None]):
+    """A dialog over the place that it was called from."""
+
+    CSS_PATH = "../styles/import_file.tcss"
+    AUTO_FOCUS = "PathInput"
+    BINDINGS = [
+        command(
+            "ctrl+s",
+            "forward",
+            mark("Check, then import"),
+            mark("First show what would happen to every row, then import."),
+            group=GROUP_IMPORT,
+        ),
+        command("escape", "give_up", mark("Cancel"), mark("Import nothing."), group=GROUP_IMPORT),
+    ]
+
+    checked: reactive[bool] = reactive(False, init=False)
+
+    path_input = getters.query_one(PathInput)
+    tally = getters.query_one(Tally)
+
+    def __init__(self, database: str, who: str, region: str, path: Path | None = None) -> None:
+        super().__init__()
+        self._database = database
+        self._who = who
+        self._region = region
+        self._path = path
+        self._check: _Check | None = None
+        self._names: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Label(_("Import a file"), classes="dialog-title")
+            with Horizontal(classes="field"):
+                yield Label(_("File"))
+                yield PathInput(
+                    str(self._path or ""), compact=True, placeholder=_("path, or drop it here")
+                )
+            yield Words(self.names_text, id="names")
+            with Horizontal(classes="field"):
+                yield Label(_("Add to list"))
+                yield Input(compact=True, id="list", placeholder=_("optional; made when missing"))
+            with Horizontal(classes="field"):
+                yield Label(_("Existing contacts"))
+                with RadioSet(compact=True):
+                    for existing in Existing:
+                        first = existing is Existing.UPDATE
+                        yield RadioButton(existing_label(existing), first, name=existing)
+            yield Checkbox(_("Unsubscribe all contacts in this file"), compact=True)
+            yield Words(self.progress_text, id="progress")
+            yield Tally()
+            yield ColumnsView()
+            yield Notice()
+            with Horizontal(classes="dialog-buttons"):
+                yield Button(_("Cancel"), id="give-up", compact=True)
+                yield Button(_("Check"), id="forward", compact=True)
+        yield KeysBar()
+
+    def on_mount(self) -> None:
+        self._show()
+        self.set_interval(1 / _LOOKS_A_SECOND, self._look)
+        if self._path is not None:
+            self.action_forward()
+
+    # The way forward
+
+    def action_forward(self) -> None:
+        path = dropped_path(self.path_input.value)
+        if path is None:
+            self._say(_("Type the path of the file, or drop the file on this window."))
+            self.path_input.focus()
+        elif self.checked or self._check is not None:
+            self._import(path, self._options())
+        else:
+            self._run_check(path, self._options())
+
+    @work(group="check", exclusive=True, exit_on_error=False)
+    async def _run_check(self, path: Path, options: ImportOptions) -> None:
+        self._say("")
+        check = self._check = _Check(Counts(), 0.0, threading.Event())
+        self._show()
+        try:
+            result = await asyncio.to_thread(
+                process.check_file, self._database, path, options, check.report
+            )
+        except _StoppedError:
+            return
+        finally:
+            if self._check is check:
+                self._check = None
+                self._show()
+        if not check.stop.is_set():
+            self.tally.counts = result.counts
+            self.query_one(ColumnsView).columns = result.columns
+            self.checked = True
+
+    @work(group="import", exclusive=True, exit_on_error=False)
+    async def _import(self, path: Path, options: ImportOptions) -> None:
+        self._stop_check()
+        run_id = await asyncio.to_thread(imports.create_run, path, options, self._who)
+        await asyncio.to_thread(process.start_import, self._database, run_id)
+        self.dismiss(run_id)
+
+    def action_give_up(self) -> None:
+        self._stop_check()
+        self.dismiss(None)
+
+    def _stop_check(self) -> None:
+        if self._check is not None:
+            self._check.stop.set()
+            self._check = None
+
+    def _options(self) -> ImportOptions:
+        name = self.query_one("#list", Input).value.strip()
+        chosen = self.query_one(RadioSet).pressed_button
+        return ImportOptions(
+            region=self._region,
+            new_lists=(name,) if name else (),
+            unsubscribe_all=self.query_one(Checkbox).value,
+            existing=Existing(chosen.name) if chosen and chosen.name else Existing.UPDATE,
+        )
+
+    # What changes on the way
+
+    @on(Input.Changed)
+    @on(RadioSet.Changed)
+    @on(Checkbox.Changed)
+    def _something_changed(self) -> None:
+        """A check of something else tells nothing."""
+        self._stop_check()
+        self.checked = False
+        self._names = ()
+        self._show()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_forward()
+
+    @on(PathInput.Proposed)
+    def _names_proposed(self, event: PathInput.Proposed) -> None:
+        self._names = event.names
+        self.query_one("#names").refresh(layout=True)
+
+    @on(Button.Pressed)
+    def _button_pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "forward":
+            self.action_forward()
+        else:
+            self.action_give_up()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self._say(error_sentence(event.worker.error))
+
+    def watch_checked(self) -> None:
+        self._show()
+
+    def _look(self) -> None:
+        if self._check is not None:
+            self.query_one("#progress").refresh(layout=True)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Notice).sentence = sentence
+
+    def _show(self) -> None:
+        """What stands below the fields: nothing, the progress of the check, or its counts."""
+        if not self.is_mounted:
+            return
+        self.tally.display = self.query_one(ColumnsView).display = self.checked
+        progress = self.query_one("#progress")
+        progress.display = self._check is not None
+        progress.refresh(layout=True)
+        forward = self.query_one("#forward", Button)
+        forward.label = _("Import") if self.checked or self._check else _("Check")
+        self.query_one("#names").refresh(layout=True)
+
+    def names_text(self) -> Content:
+        """The names that the path could become, in one line."""
+        return Content.styled("  ".join(safe(name, 60) for name in self._names), "$muted")
+
+    def progress_text(self) -> Content:
+        """How far the check is."""
+        if self._check is None:
+            return Content("")
+        rows = self._check.counts.rows
+        counted = ngettext("{n} row", "{n} rows", rows).format(n=number(rows))
+        return Content.assemble(
+            ("⟳ ", "$accent"), _("Checking"), f" {percent(self._check.share)} · {counted}"
+        )

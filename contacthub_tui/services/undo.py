@@ -1,0 +1,180 @@
+"""Undo an import: what it created goes, what it changed comes back, opt-outs stay.
+
+Enters: a run's id. Leaves: the store without that import, batch by batch, so that any number of
+rows can be undone and an undo that was broken off goes on where it stopped.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from contacthub_tui.domain.contact import TEXT_FIELDS
+from contacthub_tui.domain.import_run import RunState
+from contacthub_tui.errors import RefusedError
+from contacthub_tui.services.import_batches import searchable
+from contacthub_tui.services.imports import UNDOABLE, get_run
+from contacthub_tui.services.preferences import now
+from contacthub_tui.store.database import session, transaction
+from contacthub_tui.store.search import index_words
+from contacthub_tui.store.sql import execute, execute_many, rows, rows_in, value
+
+BATCH = 2_000
+
+
+_FIELDS = ("mobile", "whatsapp", *TEXT_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo did: contacts removed, rows whose changes were taken back, lists removed."""
+
+    removed: int
+    restored: int
+    lists: int
+
+
+def count_undo(run_id: int) -> tuple[int, int]:
+    """How many contacts an undo would remove, and how many it would restore."""
+    with session():
+        created = value("SELECT count(*) FROM contact WHERE import_run_id = ?", (run_id,))
+        changed = value(
+            "SELECT count(DISTINCT contact_id) FROM import_row WHERE run_id = ? AND changes <> ''",
+            (run_id,),
+        )
+    return int(created), int(changed)
+
+
+def undo_run(run_id: int, worker: str, on_progress: Callable[[int], None] | None = None) -> Undone:
+    """Undo an import. `on_progress` is told how many rows and contacts are done.
+
+    Raises RefusedError: no-such-run, running, waiting, undoing, undone.
+    """
+    _hold(run_id, worker)
+    restored = removed = 0
+    while part := _restore_some(run_id):
+        restored += part
+        if on_progress:
+            on_progress(restored + removed)
+    while part := _remove_some(run_id):
+        removed += part
+        if on_progress:
+            on_progress(restored + removed)
+    with transaction():
+        empty = rows(
+            "SELECT id FROM contact_list WHERE import_run_id = ? AND NOT EXISTS"
+            " (SELECT 1 FROM membership WHERE list_id = contact_list.id)",
+            (run_id,),
+        )
+        execute_many("DELETE FROM contact_list WHERE id = ?", empty)
+        execute(
+            "UPDATE import_run SET state = ?, finished_at = ? WHERE id = ?",
+            (str(RunState.UNDONE), now(), run_id),
+        )
+    return Undone(removed, restored, len(empty))
+
+
+def _hold(run_id: int, worker: str) -> None:
+    with transaction():
+        state = get_run(run_id).state
+        if state not in UNDOABLE:
+            raise RefusedError(str(state), run=run_id)
+        execute(
+            "UPDATE import_run SET state = ?, worker = ?, heartbeat = ? WHERE id = ?",
+            (str(RunState.UNDOING), worker, now(), run_id),
+        )
+
+
+def _restore_some(run_id: int) -> int:
+    """Take back the changes of the last rows not yet taken back; gives how many rows."""
+    with transaction():
+        notes = rows(
+            "SELECT row_number, contact_id, changes FROM import_row"
+            " WHERE run_id = ? AND changes <> '' ORDER BY row_number DESC LIMIT ?",
+            (run_id, BATCH),
+        )
+        contacts = _contacts({note[1] for note in notes})
+        changed = set()
+        left: list[tuple[int, int]] = []
+        for _, contact_id, changes in notes:
+            held = json.loads(changes)
+            left += [(list_id, contact_id) for list_id in held["lists"]]
+            contact = contacts.get(contact_id)
+            if contact is not None and _give_back(contact, held["fields"]):
+                changed.add(contact_id)
+        _save([contacts[contact_id] for contact_id in changed])
+        execute_many("DELETE FROM membership WHERE list_id = ? AND contact_id = ?", left)
+        execute_many(
+            "UPDATE import_row SET changes = '' WHERE run_id = ? AND row_number = ?",
+            [(run_id, note[0]) for note in notes],
+        )
+        execute("UPDATE import_run SET heartbeat = ? WHERE id = ?", (now(), run_id))
+    return len(notes)
+
+
+def _remove_some(run_id: int) -> int:
+    """Remove some of the contacts that the run created; gives how many. Preferences stay."""
+    with transaction():
+        ids = rows("SELECT id FROM contact WHERE import_run_id = ? LIMIT ?", (run_id, BATCH))
+        execute_many("DELETE FROM contact WHERE id = ?", ids)
+        execute("UPDATE import_run SET heartbeat = ? WHERE id = ?", (now(), run_id))
+    return len(ids)
+
+
+def _contacts(ids: set[int]) -> dict[int, dict[str, Any]]:
+    columns = ("id", *_FIELDS, "custom")
+    found = rows_in(
+        f"SELECT {', '.join(columns)} FROM contact WHERE id IN (…)",  # noqa: S608
+        ids,
+    )
+    contacts = {row[0]: dict(zip(columns, row, strict=True)) for row in found}
+    for contact in contacts.values():
+        contact["custom"] = json.loads(contact["custom"])
+    return contacts
+
+
+def _give_back(contact: dict[str, Any], fields: dict[str, list[str | None]]) -> bool:
+    """Put back what a field held before, where it still holds what the import wrote."""
+    changed = False
+    for name, (before, after) in fields.items():
+        kind, _, key = name.partition(":")
+        holder = contact["custom"] if kind == "custom" else contact
+        key = key if kind == "custom" else name
+        if (holder.get(key) or "") != (after or ""):
+            continue
+        if name in ("mobile", "whatsapp") and not _may_take(contact, name, before):
+            continue
+        if kind == "custom" and not before:
+            holder.pop(key, None)
+        else:
+            holder[key] = before
+        changed = True
+    return changed
+
+
+def _may_take(contact: dict[str, Any], channel: str, number: str | None) -> bool:
+    """Whether an address can come back: nobody has it by now, and one at least remains."""
+    if number is None:
+        other = "whatsapp" if channel == "mobile" else "mobile"
+        return bool(contact[other])
+    taken = value(f"SELECT id FROM contact WHERE {channel} = ?", (number,))  # noqa: S608
+    return taken is None
+
+
+def _save(contacts: list[dict[str, Any]]) -> None:
+    at = now()
+    records = []
+    searches = []
+    for contact in contacts:
+        search, name = searchable(contact, contact["mobile"], contact["whatsapp"])
+        custom = json.dumps(contact["custom"], ensure_ascii=False)
+        texts = [contact[field] for field in _FIELDS]
+        records.append((*texts, custom, search, name, at, contact["id"]))
+        searches.append((contact["id"], search))
+    sets = ", ".join(f"{field} = ?" for field in _FIELDS)
+    execute_many(
+        f"UPDATE contact SET {sets}, custom = ?, search = ?, sort_name = ?,"  # noqa: S608
+        " updated_at = ?, version = version + 1 WHERE id = ?",
+        records,
+    )
+    index_words(searches)

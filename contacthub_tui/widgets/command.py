@@ -1,0 +1,112 @@
+"""One declaration per command. Enters: keys, a name, a sentence. Leaves: the binding that gives
+the key, its place in the line of keys, its line in the help, and its entry in the palette.
+
+Names and sentences are written down with `mark` and translated when they are shown.
+"""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from contacthub_tui.i18n import _, mark
+
+#: The groups of commands, in the order of the help. A group is set apart in the line of keys.
+GROUP_TABLE = mark("Table")
+GROUP_SELECTION = mark("Selection")
+GROUP_IMPORT = mark("Import")
+GROUP_EVERYWHERE = mark("Everywhere")
+
+_OURS = "hub."
+
+_KEY_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "space": mark("space"),
+    "enter": mark("enter"),
+    "escape": mark("escape"),
+    "tab": mark("tab"),
+    "home": mark("home"),
+    "end": mark("end"),
+    "pageup": mark("page up"),
+    "pagedown": mark("page down"),
+    "shift": mark("shift"),
+    "ctrl": "ctrl",
+    "slash": "/",
+    "question_mark": "?",
+}
+
+
+def command(
+    keys: str,
+    action: str,
+    name: str,
+    sentence: str,
+    *,
+    group: str = GROUP_EVERYWHERE,
+    show: bool = True,
+    priority: bool = False,
+) -> Binding:
+    """A command: `keys` are comma-separated, the first is the one shown beside `name`.
+
+    `sentence` tells in the help and the palette what it does. With `show` it stands in the line
+    of keys while it can be used. `check_action` of its node decides that.
+    """
+    return Binding(
+        keys,
+        action,
+        name,
+        show=show,
+        tooltip=sentence,
+        priority=priority,
+        id=_OURS + action,
+        group=Binding.Group(group),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveCommand:
+    """A command as it stands now: `keys` in reading form, the first one first."""
+
+    node: DOMNode
+    action: str
+    keys: tuple[str, ...]
+    name: str
+    sentence: str
+    group: str
+    shown: bool
+    enabled: bool
+
+
+def active_commands(screen: Screen[object]) -> list[ActiveCommand]:
+    """The commands that the screen and what has the focus offer, translated, the nearest first."""
+    found: dict[tuple[int, str], ActiveCommand] = {}
+    for key, (node, binding, enabled, _tooltip) in screen.active_bindings.items():
+        if not (binding.id or "").startswith(_OURS):
+            continue
+        place = (id(node), binding.action)
+        earlier = found[place].keys if place in found else ()
+        found[place] = ActiveCommand(
+            node=node,
+            action=binding.action,
+            keys=(*earlier, spell_key(key)),
+            name=_(binding.description),
+            sentence=_(binding.tooltip),
+            group=binding.group.description if binding.group else GROUP_EVERYWHERE,
+            shown=binding.show,
+            enabled=enabled,
+        )
+    return list(found.values())
+
+
+def spell_key(key: str) -> str:
+    """A key as people read it: `shift+down` gives `shift+↓`, `upper_g` gives `G`."""
+    *modifiers, last = key.split("+")
+    if last.startswith("upper_"):
+        last = last.removeprefix("upper_").upper()
+    return "+".join(
+        _(_KEY_NAMES[part]) if part in _KEY_NAMES else part for part in (*modifiers, last)
+    )

@@ -1,0 +1,175 @@
+"""One contact, to read. Enters: the contact at once, its details when they are there. Leaves:
+nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+
+from contacthub_tui.domain.consent import PreferenceChange, Source
+from contacthub_tui.domain.contact import Channel, Contact, Status
+from contacthub_tui.domain.phone import country_of, spell
+from contacthub_tui.domain.text import safe
+from contacthub_tui.i18n import _, number, short_date, when
+from contacthub_tui.services.contacts import ContactDetails
+from contacthub_tui.widgets.contact_table import SIGNS
+from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
+from contacthub_tui.wording import field_label
+
+_COLOURS = {Status.SUBSCRIBED: "$success", Status.UNSUBSCRIBED: "$error"}
+_LONGEST = 2_000
+
+
+class ContactPanel(VerticalScroll, can_focus=True):
+    """All fields, lists, preferences and imports of one contact; with `full_history` every change
+    of its preferences.
+    """
+
+    ALLOW_SELECT = True
+
+    contact: reactive[Contact | None] = reactive(None)
+    details: reactive[ContactDetails | None] = reactive(None)
+    full_history: reactive[bool] = reactive(False)
+    custom_names: reactive[Mapping[int, str]] = reactive(dict)
+
+    def compose(self) -> ComposeResult:
+        yield _ContactView().data_bind(
+            ContactPanel.contact,
+            ContactPanel.details,
+            ContactPanel.full_history,
+            ContactPanel.custom_names,
+        )
+
+    def watch_contact(self, before: Contact | None, after: Contact | None) -> None:
+        """Other contact, other details: those of the one before must not stay."""
+        if before is None or after is None or before.id != after.id:
+            self.details = None
+            self.scroll_home(animate=False)
+
+
+class _ContactView(FieldsView):
+    contact: reactive[Contact | None] = reactive(None, layout=True)
+    details: reactive[ContactDetails | None] = reactive(None, layout=True)
+    full_history: reactive[bool] = reactive(False, layout=True)
+    custom_names: reactive[Mapping[int, str]] = reactive(dict, layout=True)
+
+    def fields(self) -> Iterable[Field]:
+        contact = self.contact
+        if contact is None:
+            return
+        history = self.details.history if self.details else ()
+        name = f"{contact.first_name} {contact.last_name}".strip() or contact.alias
+        yield Field(Content.styled(_text(name) if name else _("No name"), "bold"))
+        yield from self._channel(contact, Channel.MOBILE, history)
+        yield from self._channel(contact, Channel.WHATSAPP, history)
+        yield Field(BLANK)
+        yield from _plain_fields(contact)
+        for field, value in sorted(contact.custom.items()):
+            label = self.custom_names.get(field, "")
+            yield Field(Content(_text(value)), safe(label) or _("Custom field"))
+        if self.full_history:
+            yield from _history(history)
+        yield from self._origin(contact)
+
+    def _channel(
+        self, contact: Contact, channel: Channel, history: Iterable[PreferenceChange]
+    ) -> Iterator[Field]:
+        mobile = channel is Channel.MOBILE
+        address = contact.mobile if mobile else contact.whatsapp
+        status = contact.mobile_status if mobile else contact.whatsapp_status
+        if not address:
+            return
+        kind = _("mobile") if mobile else "WhatsApp"
+        about = f"  {kind} {country_of(address)}".rstrip()
+        yield Field(Content.assemble(spell(address), (about, "$muted")))
+        if status is None:
+            return
+        changes = [change for change in history if change.address.channel is channel]
+        yield Field(_preference(status, changes[0] if changes else None))
+        if changes and (source := source_of(changes[0])):
+            yield Field(Content.styled(f"  {source}", "$muted"))
+
+    def _origin(self, contact: Contact) -> Iterator[Field]:
+        imports = self.details.imports if self.details else ()
+        yield Field(BLANK)
+        for index, (_run, file_name, at) in enumerate(imports):
+            label = _("Imports") if index == 0 else " "
+            yield Field(Content.assemble(safe(file_name), (f" · {when(at)}", "$muted")), label)
+        for label, at, who in (
+            (_("Added"), contact.created_at, contact.created_by),
+            (_("Changed"), contact.updated_at, contact.updated_by),
+        ):
+            if at:
+                yield Field(Content(" · ".join(filter(None, (when(at), safe(who))))), label)
+
+
+def _plain_fields(contact: Contact) -> Iterator[Field]:
+    if contact.email:
+        yield Field(Content(_text(contact.email)), field_label("email"))
+    if contact.lists:
+        yield Field(Content(", ".join(safe(name) for name in contact.lists)), field_label("lists"))
+    for name in ("alias", "birth_date", "location", "state", "country", "note"):
+        value = getattr(contact, name)
+        if not value:
+            continue
+        text = short_date(value) if name == "birth_date" else _text(value, lines=name == "note")
+        yield Field(Content(safe(text, _LONGEST, lines=True)), field_label(name))
+
+
+def _history(history: Iterable[PreferenceChange]) -> Iterator[Field]:
+    changes = list(history)
+    yield Field(BLANK)
+    yield Field(Content.styled(_("History of the preferences"), "bold"))
+    if not changes:
+        yield Field(Content.styled(_("Nothing was ever changed."), "$muted"))
+    for change in changes:
+        yield Field(
+            Content.assemble(
+                _sign(change.after), " ", _since(change), f"  {spell(change.address.number)}"
+            )
+        )
+        about = ", ".join(filter(None, (source_of(change), safe(change.reason))))
+        if about:
+            yield Field(Content.styled(f"  {about}", "$muted"))
+
+
+def _sign(status: Status) -> Content:
+    return Content.styled(SIGNS[status].text, _COLOURS[status])
+
+
+def _preference(status: Status, change: PreferenceChange | None) -> Content:
+    if change is not None and change.after is status:
+        return Content.assemble(_sign(status), " ", _since(change))
+    words = _("subscribed") if status is Status.SUBSCRIBED else _("unsubscribed")
+    return Content.assemble(_sign(status), " ", words)
+
+
+def _since(change: PreferenceChange) -> str:
+    if change.after is Status.SUBSCRIBED:
+        return _("subscribed since {date}").format(date=short_date(change.at[:10]))
+    return _("unsubscribed since {date}").format(date=short_date(change.at[:10]))
+
+
+def source_of(change: PreferenceChange) -> str:
+    """Where a change of a preference came from, as a few words."""
+    who = safe(change.who)
+    if change.source is Source.IMPORT:
+        if change.file_name and change.row:
+            return _("imported ({file}, row {row})").format(
+                file=safe(change.file_name), row=number(change.row)
+            )
+        if change.file_name:
+            return _("imported ({file})").format(file=safe(change.file_name))
+        return _("imported by {who}").format(who=who) if who else _("imported")
+    if change.source is Source.INCOMING:
+        return _("answered by text")
+    if change.source is Source.GATEWAY:
+        return _("told by the gateway")
+    return _("by {who}").format(who=who) if who else ""
+
+
+def _text(value: str, lines: bool = False) -> str:
+    return safe(value, _LONGEST, lines=lines)

@@ -1,0 +1,288 @@
+"""The table of contacts: its columns and its selection. Enters: pages of contacts. Leaves:
+messages; `SelectionChanged` when other contacts are selected.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events, work
+from textual.message import Message
+from textual.reactive import reactive
+
+from contacthub_tui.domain.contact import Contact, Status
+from contacthub_tui.domain.phone import spell
+from contacthub_tui.i18n import mark, when
+from contacthub_tui.widgets.columns import Cell, Column
+from contacthub_tui.widgets.command import GROUP_SELECTION, command
+from contacthub_tui.widgets.selection import Selection
+from contacthub_tui.widgets.windowed_table import GUTTER, WindowedTable
+
+SIGNS = {Status.SUBSCRIBED: Cell("●", "good"), Status.UNSUBSCRIBED: Cell("■", "bad")}
+_CHUNK = 2_000
+
+
+def full_name(contact: Contact) -> str:
+    """`Dupont, Marie`: the order the table is sorted by."""
+    return ", ".join(part for part in (contact.last_name, contact.first_name) if part)
+
+
+def _name(contact: Contact) -> Cell:
+    if name := full_name(contact):
+        return Cell(name)
+    return Cell(contact.alias or contact.email or "—", "muted")
+
+
+def _number(contact: Contact) -> Cell:
+    if contact.mobile:
+        return Cell(spell(contact.mobile))
+    return Cell(f"{spell(contact.whatsapp)} WA" if contact.whatsapp else "", "muted")
+
+
+COLUMNS: Sequence[Column[Contact]] = (
+    Column("name", mark("Name"), _name, width=16, weight=5, sorts=True),
+    Column("number", mark("Mobile"), _number, width=20, sorts=True),
+    Column("status", mark("Status"), lambda contact: SIGNS[contact.status], width=6),
+    Column(
+        "email",
+        mark("Email"),
+        lambda contact: Cell(contact.email, "muted"),
+        width=12,
+        weight=4,
+        from_width=110,
+    ),
+    Column(
+        "location",
+        mark("Location"),
+        lambda contact: Cell(contact.location, "muted"),
+        width=12,
+        weight=2,
+        from_width=130,
+    ),
+    Column(
+        "lists",
+        mark("Lists"),
+        lambda contact: Cell(", ".join(contact.lists), "muted"),
+        width=10,
+        weight=3,
+    ),
+    Column(
+        "changed",
+        mark("Changed"),
+        lambda contact: Cell(when(contact.updated_at), "muted"),
+        width=10,
+        right=True,
+        sorts=True,
+        from_width=84,
+    ),
+)
+
+
+class ContactTable(WindowedTable[Contact]):
+    """All contacts of a query. Selected ones are kept by their id when the sort changes."""
+
+    BINDINGS = [
+        command(
+            "space,shift+space",
+            "toggle",
+            mark("Select"),
+            mark("Select the contact under the cursor, or no longer."),
+            group=GROUP_SELECTION,
+        ),
+        *(
+            command(keys, f"extend('{where}')", name, sentence, group=GROUP_SELECTION, show=False)
+            for keys, where, name, sentence in (
+                ("shift+down,J", "down", mark("Select down"), mark("Select on to the next row.")),
+                ("shift+up,K", "up", mark("Select up"), mark("Select on to the row before.")),
+                (
+                    "shift+pagedown",
+                    "page_down",
+                    mark("Select a page down"),
+                    mark("Select on to the next page."),
+                ),
+                (
+                    "shift+pageup",
+                    "page_up",
+                    mark("Select a page up"),
+                    mark("Select on to the page before."),
+                ),
+                (
+                    "shift+home",
+                    "first",
+                    mark("Select to the first"),
+                    mark("Select up to the first row."),
+                ),
+                (
+                    "shift+end",
+                    "last",
+                    mark("Select to the last"),
+                    mark("Select on to the last row."),
+                ),
+            )
+        ),
+        command(
+            "v",
+            "range",
+            mark("Range"),
+            mark("Start a range: it goes wherever the cursor goes, until v again."),
+            group=GROUP_SELECTION,
+            show=False,
+        ),
+        command(
+            "A",
+            "everything",
+            mark("All found"),
+            mark("Select every contact that the search finds."),
+            group=GROUP_SELECTION,
+        ),
+        command(
+            "escape",
+            "deselect",
+            mark("None"),
+            mark("Select nothing."),
+            group=GROUP_SELECTION,
+        ),
+    ]
+
+    anchor: reactive[int | None] = reactive(None, init=False)
+
+    @dataclass
+    class SelectionChanged(Message):
+        """Other contacts are selected than before."""
+
+        table: "ContactTable"
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ContactTable.SelectionChanged)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(COLUMNS, lambda contact: contact.id, id=id)
+        self.selection = Selection()
+        self._sticky = False
+
+    @property
+    def selected_count(self) -> int:
+        """How many contacts are selected, those of a range being drawn included."""
+        count = self.selection.count(self.total)
+        if (span := self._span()) is None:
+            return count
+        inside = [row.id in self.selection for row in self._pages.loaded(*span)]
+        new = span[1] - span[0] + 1 - sum(inside)
+        return min(self.total, count + new) if self.selection.everything else count + new
+
+    def is_selected(self, index: int, row: Contact | None) -> bool:
+        span = self._span()
+        if span is not None and span[0] <= index <= span[1]:
+            return True
+        return self.selection.everything if row is None else row.id in self.selection
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "deselect":
+            return self.selected_count > 0 or self.anchor is not None
+        if action in ("toggle", "extend", "range", "everything"):
+            return self.total > 0
+        return super().check_action(action, parameters)
+
+    def action_toggle(self) -> None:
+        if self.anchor is not None:
+            self._keep_range()
+        elif (row := self.cursor_row) is not None:
+            self.selection.toggle(row.id)
+        self._changed()
+
+    def action_extend(self, where: str) -> None:
+        if self.anchor is None:
+            self.anchor = self.cursor
+        self._sticky = True
+        self.move_cursor(self.target(where))
+        self._changed()
+
+    def action_range(self) -> None:
+        if self.anchor is None:
+            self.anchor = self.cursor
+        else:
+            self._keep_range()
+        self._changed()
+
+    def action_everything(self) -> None:
+        self.anchor = None
+        self.selection.add_everything()
+        self._changed()
+
+    def action_deselect(self) -> None:
+        self.forget_selection()
+
+    def new_search(self) -> None:
+        """Other contacts will be found: what was all of them is no longer."""
+        if self.selection.everything or self.anchor is not None:
+            self.forget_selection()
+
+    def forget_selection(self) -> None:
+        """Select nothing, and end the range being drawn."""
+        self.workers.cancel_group(self, "range")
+        self.anchor = None
+        self._sticky = False
+        self.selection.clear()
+        self._changed()
+
+    def go(self, index: int) -> None:
+        """A range drawn with shift ends here; one drawn with v comes along."""
+        if self._sticky:
+            self._keep_range()
+        super().go(index)
+        if self.anchor is not None:
+            self._changed()
+
+    def _click_row(self, index: int, event: events.Click) -> None:
+        if event.shift:
+            if self.anchor is None:
+                self.anchor = self.cursor
+            self._sticky = True
+            self.move_cursor(index)
+            self._changed()
+            return
+        super()._click_row(index, event)
+        if event.ctrl or event.x < GUTTER:
+            self.action_toggle()
+
+    def _span(self) -> tuple[int, int] | None:
+        if self.anchor is None or not self.total:
+            return None
+        return min(self.anchor, self.cursor), min(max(self.anchor, self.cursor), self.total - 1)
+
+    def _keep_range(self) -> None:
+        """Turn the range into selected contacts. It stays drawn until their ids are known."""
+        if (span := self._span()) is None:
+            return
+        first, last = span
+        self._sticky = False
+        rows = {row.id for row in self._pages.loaded(first, last)}
+        if len(rows) == last - first + 1:
+            self.selection.add(rows)
+            self.anchor = None
+        elif last - first + 1 == self.total:
+            self.selection.add_everything()
+            self.anchor = None
+        else:
+            self._keep_long_range(first, last)
+
+    @work(group="range", exclusive=True, exit_on_error=False)
+    async def _keep_long_range(self, first: int, last: int) -> None:
+        """Load the ids of a range that goes beyond the pages at hand."""
+        pages, load = self._pages, self._load
+        self.anchor = None
+        if load is None:
+            return
+        try:
+            for start in range(first, last + 1, _CHUNK):
+                rows = await load(start, min(_CHUNK, last + 1 - start))
+                if pages is not self._pages:
+                    return
+                self.selection.add(row.id for row in rows)
+                self._changed()
+        except Exception as error:  # noqa: BLE001 -- told to the operator by the screen
+            self.post_message(self.LoadFailed(self, error))
+
+    def _changed(self) -> None:
+        self.refresh()
+        self.refresh_bindings()
+        self.post_message(self.SelectionChanged(self))

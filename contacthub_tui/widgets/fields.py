@@ -1,0 +1,56 @@
+"""Labels and values one under the other. Enters: fields. Leaves: lines that fit a width, where a
+long value goes on below itself and not below its label.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+BLANK = Content("")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value with its label in grey before it; without a label it takes the whole width."""
+
+    value: Content
+    label: str = ""
+
+
+def field_lines(fields: Sequence[Field], width: int) -> list[Content]:
+    """The fields as lines of at most `width` cells."""
+    labels = [Content(field.label).cell_length for field in fields if field.label]
+    indent = min(max(labels, default=0) + 2, max(8, width // 2))
+    lines: list[Content] = []
+    for field in fields:
+        if not field.label:
+            lines.extend(_wrapped(field.value, width))
+            continue
+        label = Content.styled(field.label, "$muted").truncate(indent - 1, ellipsis=True, pad=True)
+        rest = _wrapped(field.value, max(1, width - indent))
+        lines.append(label + " " + rest[0])
+        lines.extend(Content(" " * indent) + line for line in rest[1:])
+    return lines
+
+
+def _wrapped(content: Content, width: int) -> list[Content]:
+    return list(content.wrap(max(1, width))) if content else [BLANK]
+
+
+class FieldsView(Widget):
+    """Fields as tall as they need; a subclass says which."""
+
+    DEFAULT_CSS = "FieldsView { height: auto; }"
+
+    def fields(self) -> Iterable[Field]:
+        """What to show now, in the language in force."""
+        raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(field_lines(list(self.fields()), width))
+
+    def render(self) -> Content:
+        return Content("\n").join(field_lines(list(self.fields()), self.content_size.width))

@@ -1,0 +1,53 @@
+"""Completes the path of a file to import. Enters: what is typed. Leaves: more of it, and what it
+could become. Only folders and files of kinds that can be imported are proposed.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = frozenset(
+    (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
+)  # the kinds that the importer reads
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """`text` is what is typed, as far as it is certain; `names` what could follow."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+def complete_path(typed: str) -> Completion:
+    """Complete a path as a shell does: case matters only where it tells two names apart."""
+    folder_text, start = os.path.split(typed)
+    folder = Path(folder_text or ".").expanduser()
+    names = sorted(_names(folder, start.startswith(".")), key=lambda name: (name.casefold(), name))
+    fitting = [name for name in names if name.startswith(start)]
+    fitting = fitting or [name for name in names if name.casefold().startswith(start.casefold())]
+    if not fitting:
+        return Completion(typed, ())
+    common = os.path.commonprefix(fitting)
+    if len(common) < len(start):
+        common = start
+    return Completion(os.path.join(folder_text, common), tuple(fitting))  # noqa: PTH118 -- keeps ~
+
+
+def _names(folder: Path, hidden: bool) -> list[str]:
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") and not hidden:
+                    continue
+                if entry.is_dir():
+                    found.append(entry.name + os.sep)
+                elif Path(entry.name).suffix.lower() in SUFFIXES:
+                    found.append(entry.name)
+                if len(found) >= _MOST:
+                    break
+    except OSError:
+        return []
+    return found

@@ -1,0 +1,57 @@
+"""The field for a path. Enters: keys, a paste, a dropped file. Leaves: `Proposed`, the names that
+the path could become.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from textual import events, work
+from textual.message import Message
+from textual.widgets import Input
+
+from contacthub_tui.i18n import mark
+from contacthub_tui.widgets.command import GROUP_IMPORT, command
+from contacthub_tui.widgets.dropped_path import dropped_path
+from contacthub_tui.widgets.path_completion import complete_path
+
+
+class PathInput(Input):
+    """Tab completes the path; where there is nothing to complete it goes to the next field."""
+
+    BINDINGS = [
+        command(
+            "tab",
+            "complete",
+            mark("Complete"),
+            mark("Complete the name of the file, as far as it is certain."),
+            group=GROUP_IMPORT,
+        )
+    ]
+
+    @dataclass
+    class Proposed(Message):
+        """What the path could become; nothing when it is certain."""
+
+        names: tuple[str, ...]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A path that arrives in the spelling of a shell or as an address becomes a plain one."""
+        path = dropped_path(event.text)
+        if path is not None:
+            self.value = str(path)
+            self.cursor_position = len(self.value)
+        event.prevent_default()
+        event.stop()
+
+    @work(group="complete", exclusive=True, exit_on_error=False)
+    async def action_complete(self) -> None:
+        typed = self.value
+        found = await asyncio.to_thread(complete_path, typed)
+        if self.value != typed:
+            return
+        self.post_message(self.Proposed(found.names if len(found.names) > 1 else ()))
+        if found.text != typed:
+            self.value = found.text
+            self.cursor_position = len(found.text)
+        elif len(found.names) < 2:
+            self.screen.focus_next()

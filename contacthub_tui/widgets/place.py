@@ -1,0 +1,113 @@
+"""What all places share: navigation on top, keys at the bottom, a line for what went wrong, and a
+file dropped anywhere.
+
+Enters: the imports (`runs`) and the frame from the app. Leaves: wishes for the app, as messages.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.worker import Worker, WorkerState
+
+from contacthub_tui.domain.import_run import ImportRun
+from contacthub_tui.widgets.dropped_path import dropped_path
+from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.navigation_bar import NavigationBar, PlaceName
+from contacthub_tui.widgets.notice import Notice, error_sentence
+from contacthub_tui.widgets.search_bar import SearchBar
+from contacthub_tui.widgets.windowed_table import WindowedTable
+
+#: From this width on a panel stands beside the table.
+WIDE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a place shows around its content."""
+
+    places: Sequence[PlaceName]
+    here: str
+    who: str
+    store: str
+
+
+class Place(Screen[None]):
+    """A full screen of the app. `runs` are the imports, the newest first, kept up to date."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+
+    runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False)
+
+    @dataclass
+    class FileDropped(Message):
+        """A path was pasted outside a field, or a file dropped on the terminal."""
+
+        path: Path
+
+    class RunsTouched(Message):
+        """An import was started, cancelled or undone: look at once."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+
+    def compose(self) -> ComposeResult:
+        frame = self.frame
+        bar = NavigationBar(frame.places, frame.here, frame.who, frame.store)
+        yield bar.data_bind(runs=Place.runs)
+        yield from self.compose_content()
+        yield Notice()
+        yield KeysBar()
+
+    def compose_content(self) -> Iterable[Widget]:
+        """What stands between the two lines."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """The app holds the imports and the language; every place follows them."""
+        self.watch(self.app, "runs", self._take_runs)
+        self.watch(self.app, "language", self._retranslate, init=False)
+
+    def _take_runs(self, runs: tuple[ImportRun, ...]) -> None:
+        self.runs = runs
+
+    def _retranslate(self) -> None:
+        for node in self.walk_children(Widget):
+            if isinstance(node, SearchBar):
+                node.retranslate()
+            node.refresh(layout=True)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a panel stands beside the table."""
+        return self.size.width >= WIDE
+
+    def show_error(self, error: BaseException | None) -> None:
+        """Say what went wrong; None says that all is well again."""
+        if self.is_mounted:
+            self.query_one(Notice).sentence = error_sentence(error) if error else ""
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            self.show_error(event.worker.error)
+
+    def on_windowed_table_load_failed(self, event: WindowedTable.LoadFailed) -> None:
+        self.show_error(event.error)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._look_at_paste(event.text)
+
+    @work(group="paste", exclusive=True, exit_on_error=False)
+    async def _look_at_paste(self, text: str) -> None:
+        path = await asyncio.to_thread(dropped_path, text)
+        if path is not None and await asyncio.to_thread(path.is_file):
+            self.post_message(self.FileDropped(path))

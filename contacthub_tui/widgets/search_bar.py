@@ -1,0 +1,53 @@
+"""The search line. Enters: what is typed. Leaves: `Changed` with every key, `Left` when done."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.widgets import Input
+
+from contacthub_tui.i18n import _, mark
+from contacthub_tui.widgets.command import command
+
+GROUP_SEARCH = mark("Search")
+
+
+class SearchBar(Input):
+    """One line without a frame. Enter and down go back to the table, escape gives up the search."""
+
+    BINDINGS = [
+        command(
+            "enter,down",
+            "leave",
+            mark("To the table"),
+            mark("Keep the search."),
+            group=GROUP_SEARCH,
+        ),
+        command(
+            "escape",
+            "give_up",
+            mark("Give up"),
+            mark("Empty the search and go back to the table."),
+            group=GROUP_SEARCH,
+        ),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """Typing is over."""
+
+        search_bar: "SearchBar"
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the hint from the language in force."""
+        self.placeholder = _("/ name, number, alias, email")
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left(self))
+
+    def action_give_up(self) -> None:
+        self.value = ""
+        self.post_message(self.Left(self))

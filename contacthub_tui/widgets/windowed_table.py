@@ -1,0 +1,360 @@
+"""A table over any number of rows. Enters: a total and a function that loads a page. Leaves:
+messages about the row under the cursor, the row that was opened, the selection, the sort.
+
+Only the lines on the screen are painted, and only their pages are held. Moving never waits: rows
+whose page has not come are painted faint and filled when it arrives.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events, work
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from contacthub_tui.i18n import _, mark
+from contacthub_tui.widgets.columns import Cell, Column, Placed, fit, place_columns
+from contacthub_tui.widgets.command import GROUP_TABLE, command
+from contacthub_tui.widgets.page_cache import PageCache
+
+Row = TypeVar("Row")
+
+#: Cells before the first column: the cursor, the sign of a selected row, a blank.
+GUTTER = 3
+_FAINT = "·" * 12
+_WHEEL = 3
+
+
+class WindowedTable(ScrollView, Generic[Row], can_focus=True):
+    """The table. `key_of` tells rows apart: the cursor follows its row when the rows are anew."""
+
+    ALLOW_SELECT = False
+    ROLES: ClassVar[tuple[str, ...]] = ("muted", "strong", "good", "bad", "attention", "accent")
+    COMPONENT_CLASSES = {
+        "table--header",
+        "table--cursor",
+        "table--selected",
+        "table--faint",
+        *(f"table--{role}" for role in ROLES),
+    }
+    BINDINGS = [
+        command(
+            "enter", "open", mark("Open"), mark("Open the row under the cursor."), group=GROUP_TABLE
+        ),
+        *(
+            command(keys, f"go('{where}')", name, sentence, group=GROUP_TABLE, show=False)
+            for keys, where, name, sentence in (
+                ("down,j", "down", mark("Down"), mark("One row down.")),
+                ("up,k", "up", mark("Up"), mark("One row up.")),
+                ("pagedown,ctrl+f", "page_down", mark("Page down"), mark("One page down.")),
+                ("pageup,ctrl+b", "page_up", mark("Page up"), mark("One page up.")),
+                ("home,g", "first", mark("First"), mark("To the first row.")),
+                ("end,G", "last", mark("Last"), mark("To the last row.")),
+            )
+        ),
+    ]
+
+    cursor: reactive[int] = reactive(0, init=False)
+    total: reactive[int] = reactive(0, init=False)
+
+    @dataclass
+    class RowMoved(Message):
+        """The cursor stands on another row, or its row has arrived. `row` is None until then."""
+
+        table: "WindowedTable[Any]"
+        row: Any
+
+        @property
+        def control(self) -> "WindowedTable[Any]":
+            return self.table
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, WindowedTable.RowMoved) and message.table is self.table
+
+    @dataclass
+    class RowOpened(Message):
+        """Enter or a double click on a row."""
+
+        table: "WindowedTable[Any]"
+        row: Any
+
+        @property
+        def control(self) -> "WindowedTable[Any]":
+            return self.table
+
+    @dataclass
+    class SortChosen(Message):
+        """A click on the title of a column that sorts."""
+
+        table: "WindowedTable[Any]"
+        column: str
+
+    @dataclass
+    class LoadFailed(Message):
+        """A page could not be loaded."""
+
+        table: "WindowedTable[Any]"
+        error: Exception
+
+    def __init__(
+        self, columns: Sequence[Column[Row]], key_of: Callable[[Row], int], *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.columns = columns
+        self.key_of = key_of
+        self.sort_column = ""
+        self.sort_descending = False
+        self._pages: PageCache[Row] = PageCache()
+        self._load: Callable[[int, int], Awaitable[Sequence[Row]]] | None = None
+        self._filling = False
+        self._styles_by_role: dict[tuple[str, str], Style] = {}
+
+    # What is shown
+
+    def show_rows(
+        self,
+        total: int,
+        load: Callable[[int, int], Awaitable[Sequence[Row]]],
+        first_page: Sequence[Row] = (),
+        *,
+        start: int = 0,
+        keep_place: bool = False,
+    ) -> None:
+        """Show another result. `load(start, size)` gives any of its pages.
+
+        `first_page` is the page at `start` where it is at hand already. With `keep_place` the
+        cursor and the scroll stay, else they go to the first row.
+        """
+        self._pages = PageCache(total)
+        self._load = load
+        if first_page:
+            self._pages.put(start, first_page)
+        self.total = total
+        self.virtual_size = Size(0, total + 1)
+        self.cursor = min(self.cursor, max(0, total - 1)) if keep_place else 0
+        if not keep_place:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+        self._announce()
+        self._fill()
+
+    def page_start(self) -> int:
+        """Where the page under the cursor starts: what to load first when the rows are anew."""
+        return self.cursor - self.cursor % self._pages.page_size
+
+    @property
+    def page_size(self) -> int:
+        """Rows a page of the cache."""
+        return self._pages.page_size
+
+    def row_at(self, index: int) -> Row | None:
+        """The row at this index, where it is at hand."""
+        return self._pages.get(index) if 0 <= index < self.total else None
+
+    @property
+    def cursor_row(self) -> Row | None:
+        """The row under the cursor, where it is at hand."""
+        return self.row_at(self.cursor)
+
+    def _announce(self) -> None:
+        self.post_message(self.RowMoved(self, self.cursor_row))
+
+    # Movement
+
+    @property
+    def _height(self) -> int:
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def move_cursor(self, index: int) -> None:
+        """Stand on this row, or the nearest there is, and show it."""
+        if not self.total:
+            return
+        self.cursor = max(0, min(index, self.total - 1))
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            top = self.cursor
+        elif self.cursor >= top + self._height:
+            top = self.cursor - self._height + 1
+        self.scroll_to(y=top, animate=False, immediate=True)
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        self.refresh_row(before)
+        self.refresh_row(after)
+        self._announce()
+        self._fill()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._fill()
+
+    def action_go(self, where: str) -> None:
+        """Move the cursor: down, up, page_down, page_up, first or last."""
+        self.go(self.target(where))
+
+    def target(self, where: str) -> int:
+        """The row that a movement leads to. A page takes the view along."""
+        page = {"page_down": self._height, "page_up": -self._height}.get(where, 0)
+        if page:
+            self.scroll_to(y=self.scroll_offset.y + page, animate=False, immediate=True)
+        step = {"down": 1, "up": -1}.get(where, page)
+        return {"first": 0, "last": self.total - 1}.get(where, self.cursor + step)
+
+    def go(self, index: int) -> None:
+        """The operator moves to this row."""
+        self.move_cursor(index)
+
+    def action_open(self) -> None:
+        if (row := self.cursor_row) is not None:
+            self.post_message(self.RowOpened(self, row))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "open":
+            return self.total > 0
+        return True
+
+    async def _on_click(self, event: events.Click) -> None:
+        line = event.y - self.gutter.top
+        if line == 0:
+            self._click_title(event.x)
+        elif 0 <= (index := self.scroll_offset.y + line - 1) < self.total:
+            self._click_row(index, event)
+
+    def _click_title(self, x: int) -> None:
+        for placed in self._placed():
+            if placed.column.sorts and placed.x <= x < placed.x + placed.width:
+                self.post_message(self.SortChosen(self, placed.column.name))
+
+    def _click_row(self, index: int, event: events.Click) -> None:
+        self.go(index)
+        if event.chain == 2:
+            self.action_open()
+
+    # Pages
+
+    def _fill(self) -> None:
+        if self._load is not None and not self._filling and self.is_attached:
+            self._filling = True
+            self._fill_pages()
+
+    @work(group="pages", exit_on_error=False)
+    async def _fill_pages(self) -> None:
+        """Load what the screen needs now, one page at a time: what has scrolled away is skipped."""
+        try:
+            while self._load is not None and (start := self._wanted()) is not None:
+                pages = self._pages
+                rows = await self._load(start, pages.page_size)
+                if pages is self._pages:
+                    pages.put(start, rows)
+                    self._end_at(start + len(rows), len(rows))
+                    self.refresh()
+                    if start <= self.cursor < start + pages.page_size:
+                        self._announce()
+        except Exception as error:  # noqa: BLE001 -- told to the operator by the screen
+            self.post_message(self.LoadFailed(self, error))
+        finally:
+            self._filling = False
+
+    def _end_at(self, end: int, size: int) -> None:
+        """A page that came short is the last: rows have gone since they were counted."""
+        if size < self._pages.page_size and end < self.total:
+            self._pages.total = self.total = end
+            self.virtual_size = Size(0, end + 1)
+            self.move_cursor(self.cursor)
+
+    def _wanted(self) -> int | None:
+        """The page missing on the screen, else under the cursor, else one screen further."""
+        top, height = self.scroll_offset.y, self._height
+        for first, last in (
+            (top, top + height - 1),
+            (self.cursor, self.cursor),
+            (top - height, top + 2 * height),
+        ):
+            if (start := self._pages.first_missing(first, last)) is not None:
+                return start
+        return None
+
+    # Painting
+
+    def on_resize(self) -> None:
+        self.move_cursor(self.cursor)
+        self._fill()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_by_role.clear()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self.refresh_row(self.cursor)
+
+    def refresh_row(self, index: int) -> None:
+        """Paint one row anew."""
+        line = index - self.scroll_offset.y + 1
+        if 0 < line <= self.size.height:
+            self.refresh(Region(0, line, self.size.width, 1))
+
+    def is_selected(self, index: int, row: Row | None) -> bool:
+        """Whether a row is selected; this table selects none."""
+        return False
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        if y == 0:
+            return self._header(width)
+        index = self.scroll_offset.y + y - 1
+        if index >= self.total:
+            return Strip.blank(width, self.rich_style)
+        return self._line(index, width)
+
+    def _placed(self) -> list[Placed[Row]]:
+        return place_columns(self.columns, GUTTER, self.scrollable_content_region.width - 1)
+
+    def _header(self, width: int) -> Strip:
+        style = self._style("header", "text")
+        segments = [Segment(" " * GUTTER, style)]
+        x = GUTTER
+        for placed in self._placed():
+            title = _(placed.column.title)
+            if placed.column.name == self.sort_column:
+                title += " ↓" if self.sort_descending else " ↑"
+            segments.append(Segment(" " * (placed.x - x), style))
+            segments.append(Segment(fit(title, placed.width, placed.column.right), style))
+            x = placed.x + placed.width
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def _line(self, index: int, width: int) -> Strip:
+        row = self.row_at(index)
+        selected = self.is_selected(index, row)
+        here = index == self.cursor
+        state = "cursor" if here and self.has_focus else "selected" if selected else "plain"
+        plain = self._style(state, "text")
+        segments = [
+            Segment("▌" if here else " ", self._style(state, "accent")),
+            Segment("✓ " if selected else "  ", self._style(state, "accent")),
+        ]
+        x = GUTTER
+        for placed in self._placed():
+            cell = Cell(_FAINT, "faint") if row is None else placed.column.cell(row)
+            segments.append(Segment(" " * (placed.x - x), plain))
+            text = fit(cell.text, placed.width, placed.column.right)
+            segments.append(Segment(text, self._style(state, cell.role)))
+            x = placed.x + placed.width
+        return Strip(segments).adjust_cell_length(width, plain)
+
+    def _style(self, state: str, role: str) -> Style:
+        """The style of a cell: the background of its row's state, the colour of its role."""
+        if (style := self._styles_by_role.get((state, role))) is None:
+            style = self.rich_style
+            if state != "plain":
+                style = self.get_component_rich_style(f"table--{state}")
+            if role != "text":
+                part = self.get_component_rich_style(f"table--{role}", partial=True)
+                style += Style(color=part.color, bold=part.bold, dim=part.dim)
+            self._styles_by_role[state, role] = style
+        return style
