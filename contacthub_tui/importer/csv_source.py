@@ -32,7 +32,7 @@ class Dialect:
 
 
 class CsvSource:
-    """The records of one file, read anew by every call of `records`."""
+    """The records of one file, read anew by every call of `rows`."""
 
     def __init__(self, path: Path, encoding: Encoding, dialect: Dialect) -> None:
         self._path = path
@@ -41,11 +41,15 @@ class CsvSource:
         self._dialect = dialect
         self._lines: TextLines | None = None
 
-    def records(self) -> Iterator[list[str]]:
-        """Every record, blank ones too. Raises FileError: too-big, bad-encoding, unreadable."""
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Every record with its number from 1, blank ones too.
+
+        A record over several lines is one row, as in a spreadsheet. Raises FileError: too-big,
+        bad-encoding.
+        """
         self.close()
         lines = self._lines = TextLines(self._path, self._encoding)
-        return split_records(lines, self._dialect)
+        return enumerate(split_records(lines, self._dialect), 1)
 
     def progress(self) -> float:
         """How much of the file the latest iteration has read, from 0 to 1."""
