@@ -180,14 +180,13 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands that act now, for the palette."""
-        for command in active_commands(screen):
-            if command.enabled and command.action != "command_palette":
-                run = partial(self.run_action, command.action, command.node)
-                keys = " ".join(command.keys[:1])
-                yield SystemCommand(command.name, f"{command.sentence}  {keys}", run)
+        for active in active_commands(screen):
+            if active.enabled and active.action != "command_palette":
+                run = partial(self.run_action, active.action, active.node)
+                yield SystemCommand(active.name, f"{active.sentence}  {active.keys[0]}", run)
 
     def action_command_palette(self) -> None:
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("Find a command")))
 
     def action_help(self) -> None:
@@ -217,6 +216,6 @@ class ContactHubApp(App[str], inherit_bindings=False):
             self.screen.show_error(event.worker.error)
 
     def _fatal_error(self) -> None:
-        """Where nothing caught an error: the traceback goes to the log, a sentence to the screen."""
+        """Nobody caught an error: its traceback goes to the log, a sentence to the screen."""
         error = sys.exc_info()[1] or self._exception
         self.panic(Text(error_sentence(error) if error else ""))

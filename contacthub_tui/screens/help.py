@@ -1,4 +1,4 @@
-"""Every command that acts on the screen it was called from. Enters: those commands. Leaves: nothing."""
+"""Every command that acts on a screen. Enters: those commands. Leaves: nothing."""
 
 from collections.abc import Iterable, Sequence
 
@@ -42,15 +42,15 @@ class _HelpView(FieldsView):
         self._commands = commands
 
     def fields(self) -> Iterable[Field]:
-        for group in dict.fromkeys(command.group for command in self._commands):
+        for group in dict.fromkeys(active.group for active in self._commands):
             yield Field(BLANK)
             yield Field(Content.styled(_(group), "bold $accent"))
-            for command in self._commands:
-                if command.group == group:
+            for active in self._commands:
+                if active.group == group:
                     about = Content.assemble(
-                        (command.name, "bold"), "  ", (command.sentence, "$muted")
+                        (active.name, "bold"), "  ", (active.sentence, "$muted")
                     )
-                    yield Field(about, "  ".join(command.keys))
+                    yield Field(about, "  ".join(active.keys))
         yield Field(BLANK)
         yield Field(Content.styled(_("Signs"), "bold $accent"))
         for sign, style, meaning in (

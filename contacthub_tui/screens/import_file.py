@@ -6,8 +6,6 @@ Whoever goes forward while the check is still at work imports at once.
 """
 
 import asyncio
-import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import getters, on, work
@@ -19,9 +17,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Label, RadioButton, RadioSet
 from textual.worker import Worker, WorkerState
 
-from contacthub_tui.domain.import_run import Counts, Existing, ImportOptions
+from contacthub_tui.domain.import_run import Existing, ImportOptions
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, mark, ngettext, number, percent
+from contacthub_tui.i18n import _, mark
 from contacthub_tui.importer import process
 from contacthub_tui.services import imports
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
@@ -32,27 +30,6 @@ from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.run_panel import ColumnsView, existing_label
 from contacthub_tui.widgets.tally import Tally
 from contacthub_tui.widgets.words import Words
-
-_LOOKS_A_SECOND = 4
-
-
-class _StoppedError(Exception):
-    """The check is not wanted any more."""
-
-
-@dataclass
-class _Check:
-    """A check at work: what it has counted so far, and whether to stop it."""
-
-    counts: Counts
-    share: float
-    stop: threading.Event
-
-    def report(self, counts: Counts, share: float) -> None:
-        """Called by the check, in its thread."""
-        if self.stop.is_set():
-            raise _StoppedError
-        self.counts, self.share = counts, share
 
 
 class ImportFileScreen(ModalScreen[int | None]):
@@ -71,6 +48,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         command("escape", "give_up", mark("Cancel"), mark("Import nothing."), group=GROUP_IMPORT),
     ]
 
+    checking: reactive[bool] = reactive(False, init=False)
     checked: reactive[bool] = reactive(False, init=False)
 
     path_input = getters.query_one(PathInput)
@@ -82,7 +60,6 @@ class ImportFileScreen(ModalScreen[int | None]):
         self._who = who
         self._region = region
         self._path = path
-        self._check: _Check | None = None
         self._names: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -104,7 +81,7 @@ class ImportFileScreen(ModalScreen[int | None]):
                         first = existing is Existing.UPDATE
                         yield RadioButton(existing_label(existing), first, name=existing)
             yield Checkbox(_("Unsubscribe all contacts in this file"), compact=True)
-            yield Words(self.progress_text, id="progress")
+            yield Words(_progress_text, id="progress")
             yield Tally()
             yield ColumnsView()
             yield Notice()
@@ -115,7 +92,6 @@ class ImportFileScreen(ModalScreen[int | None]):
 
     def on_mount(self) -> None:
         self._show()
-        self.set_interval(1 / _LOOKS_A_SECOND, self._look)
         if self._path is not None:
             self.action_forward()
 
@@ -126,46 +102,39 @@ class ImportFileScreen(ModalScreen[int | None]):
         if path is None:
             self._say(_("Type the path of the file, or drop the file on this window."))
             self.path_input.focus()
-        elif self.checked or self._check is not None:
+        elif self.checked or self.checking:
             self._import(path, self._options())
         else:
-            self._run_check(path, self._options())
+            self._check(path, self._options())
 
     @work(group="check", exclusive=True, exit_on_error=False)
-    async def _run_check(self, path: Path, options: ImportOptions) -> None:
+    async def _check(self, path: Path, options: ImportOptions) -> None:
         self._say("")
-        check = self._check = _Check(Counts(), 0.0, threading.Event())
-        self._show()
+        self.checking = True
         try:
             result = await asyncio.to_thread(
-                process.check_file, self._database, path, options, check.report
+                process.check_in_process, self._database, path, options
             )
-        except _StoppedError:
-            return
         finally:
-            if self._check is check:
-                self._check = None
-                self._show()
-        if not check.stop.is_set():
-            self.tally.counts = result.counts
-            self.query_one(ColumnsView).columns = result.columns
-            self.checked = True
+            self.checking = False
+        self.tally.counts = result.counts
+        self.query_one(ColumnsView).columns = result.columns
+        self.checked = True
 
     @work(group="import", exclusive=True, exit_on_error=False)
     async def _import(self, path: Path, options: ImportOptions) -> None:
-        self._stop_check()
+        self._forget_check()
         run_id = await asyncio.to_thread(imports.create_run, path, options, self._who)
         await asyncio.to_thread(process.start_import, self._database, run_id)
         self.dismiss(run_id)
 
     def action_give_up(self) -> None:
-        self._stop_check()
         self.dismiss(None)
 
-    def _stop_check(self) -> None:
-        if self._check is not None:
-            self._check.stop.set()
-            self._check = None
+    def _forget_check(self) -> None:
+        """What was checked, or is being checked, is no longer what will be imported."""
+        self.workers.cancel_group(self, "check")
+        self.checked = False
 
     def _options(self) -> ImportOptions:
         name = self.query_one("#list", Input).value.strip()
@@ -184,8 +153,7 @@ class ImportFileScreen(ModalScreen[int | None]):
     @on(Checkbox.Changed)
     def _something_changed(self) -> None:
         """A check of something else tells nothing."""
-        self._stop_check()
-        self.checked = False
+        self._forget_check()
         self._names = ()
         self._show()
 
@@ -209,12 +177,11 @@ class ImportFileScreen(ModalScreen[int | None]):
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self._say(error_sentence(event.worker.error))
 
-    def watch_checked(self) -> None:
+    def watch_checking(self) -> None:
         self._show()
 
-    def _look(self) -> None:
-        if self._check is not None:
-            self.query_one("#progress").refresh(layout=True)
+    def watch_checked(self) -> None:
+        self._show()
 
     def _say(self, sentence: str) -> None:
         self.query_one(Notice).sentence = sentence
@@ -224,23 +191,15 @@ class ImportFileScreen(ModalScreen[int | None]):
         if not self.is_mounted:
             return
         self.tally.display = self.query_one(ColumnsView).display = self.checked
-        progress = self.query_one("#progress")
-        progress.display = self._check is not None
-        progress.refresh(layout=True)
+        self.query_one("#progress").display = self.checking
         forward = self.query_one("#forward", Button)
-        forward.label = _("Import") if self.checked or self._check else _("Check")
+        forward.label = _("Import") if self.checked or self.checking else _("Check")
         self.query_one("#names").refresh(layout=True)
 
     def names_text(self) -> Content:
         """The names that the path could become, in one line."""
         return Content.styled("  ".join(safe(name, 60) for name in self._names), "$muted")
 
-    def progress_text(self) -> Content:
-        """How far the check is."""
-        if self._check is None:
-            return Content("")
-        rows = self._check.counts.rows
-        counted = ngettext("{n} row", "{n} rows", rows).format(n=number(rows))
-        return Content.assemble(
-            ("⟳ ", "$accent"), _("Checking"), f" {percent(self._check.share)} · {counted}"
-        )
+
+def _progress_text() -> Content:
+    return Content.assemble(("⟳ ", "$accent"), _("Checking every row; nothing is written yet."))

@@ -107,6 +107,5 @@ def spell_key(key: str) -> str:
     *modifiers, last = key.split("+")
     if last.startswith("upper_"):
         last = last.removeprefix("upper_").upper()
-    return "+".join(
-        _(_KEY_NAMES[part]) if part in _KEY_NAMES else part for part in (*modifiers, last)
-    )
+    names = (_KEY_NAMES.get(part) or part for part in (*modifiers, last))
+    return "+".join(_(name) for name in names)

@@ -83,7 +83,7 @@ class ContactTable(WindowedTable[Contact]):
     BINDINGS = [
         command(
             "space,shift+space",
-            "toggle",
+            "select",
             mark("Select"),
             mark("Select the contact under the cursor, or no longer."),
             group=GROUP_SELECTION,
@@ -143,7 +143,7 @@ class ContactTable(WindowedTable[Contact]):
         ),
     ]
 
-    anchor: reactive[int | None] = reactive(None, init=False)
+    range_start: reactive[int | None] = reactive(None, init=False)
 
     @dataclass
     class SelectionChanged(Message):
@@ -177,34 +177,34 @@ class ContactTable(WindowedTable[Contact]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "deselect":
-            return self.selected_count > 0 or self.anchor is not None
-        if action in ("toggle", "extend", "range", "everything"):
+            return self.selected_count > 0 or self.range_start is not None
+        if action in ("select", "extend", "range", "everything"):
             return self.total > 0
         return super().check_action(action, parameters)
 
-    def action_toggle(self) -> None:
-        if self.anchor is not None:
+    def action_select(self) -> None:
+        if self.range_start is not None:
             self._keep_range()
         elif (row := self.cursor_row) is not None:
             self.selection.toggle(row.id)
         self._changed()
 
     def action_extend(self, where: str) -> None:
-        if self.anchor is None:
-            self.anchor = self.cursor
+        if self.range_start is None:
+            self.range_start = self.cursor
         self._sticky = True
         self.move_cursor(self.target(where))
         self._changed()
 
     def action_range(self) -> None:
-        if self.anchor is None:
-            self.anchor = self.cursor
+        if self.range_start is None:
+            self.range_start = self.cursor
         else:
             self._keep_range()
         self._changed()
 
     def action_everything(self) -> None:
-        self.anchor = None
+        self.range_start = None
         self.selection.add_everything()
         self._changed()
 
@@ -213,13 +213,13 @@ class ContactTable(WindowedTable[Contact]):
 
     def new_search(self) -> None:
         """Other contacts will be found: what was all of them is no longer."""
-        if self.selection.everything or self.anchor is not None:
+        if self.selection.everything or self.range_start is not None:
             self.forget_selection()
 
     def forget_selection(self) -> None:
         """Select nothing, and end the range being drawn."""
         self.workers.cancel_group(self, "range")
-        self.anchor = None
+        self.range_start = None
         self._sticky = False
         self.selection.clear()
         self._changed()
@@ -229,25 +229,27 @@ class ContactTable(WindowedTable[Contact]):
         if self._sticky:
             self._keep_range()
         super().go(index)
-        if self.anchor is not None:
+        if self.range_start is not None:
             self._changed()
 
     def _click_row(self, index: int, event: events.Click) -> None:
         if event.shift:
-            if self.anchor is None:
-                self.anchor = self.cursor
+            if self.range_start is None:
+                self.range_start = self.cursor
             self._sticky = True
             self.move_cursor(index)
             self._changed()
             return
         super()._click_row(index, event)
         if event.ctrl or event.x < GUTTER:
-            self.action_toggle()
+            self.action_select()
 
     def _span(self) -> tuple[int, int] | None:
-        if self.anchor is None or not self.total:
+        if self.range_start is None or not self.total:
             return None
-        return min(self.anchor, self.cursor), min(max(self.anchor, self.cursor), self.total - 1)
+        return min(self.range_start, self.cursor), min(
+            max(self.range_start, self.cursor), self.total - 1
+        )
 
     def _keep_range(self) -> None:
         """Turn the range into selected contacts. It stays drawn until their ids are known."""
@@ -258,10 +260,10 @@ class ContactTable(WindowedTable[Contact]):
         rows = {row.id for row in self._pages.loaded(first, last)}
         if len(rows) == last - first + 1:
             self.selection.add(rows)
-            self.anchor = None
+            self.range_start = None
         elif last - first + 1 == self.total:
             self.selection.add_everything()
-            self.anchor = None
+            self.range_start = None
         else:
             self._keep_long_range(first, last)
 
@@ -269,7 +271,7 @@ class ContactTable(WindowedTable[Contact]):
     async def _keep_long_range(self, first: int, last: int) -> None:
         """Load the ids of a range that goes beyond the pages at hand."""
         pages, load = self._pages, self._load
-        self.anchor = None
+        self.range_start = None
         if load is None:
             return
         try:

@@ -8,7 +8,7 @@ Row = TypeVar("Row")
 
 
 class PageCache(Generic[Row]):
-    """The pages used last of a result with `total` rows. A page that came short is not asked again."""
+    """The pages used last of a result with `total` rows. One that came short is not asked again."""
 
     def __init__(self, total: int = 0, page_size: int = 100, most_pages: int = 60) -> None:
         self.total = total

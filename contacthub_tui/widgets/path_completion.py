@@ -29,7 +29,7 @@ def complete_path(typed: str) -> Completion:
     fitting = fitting or [name for name in names if name.casefold().startswith(start.casefold())]
     if not fitting:
         return Completion(typed, ())
-    common = os.path.commonprefix(fitting)
+    common = os.path.commonprefix(fitting)  # noqa: RUF071 -- of the characters, as a shell does
     if len(common) < len(start):
         common = start
     return Completion(os.path.join(folder_text, common), tuple(fitting))  # noqa: PTH118 -- keeps ~
