@@ -42,6 +42,9 @@ class ContactQuery:
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _GROUPED_DIGITS = re.compile(r"(?<!\w)\+?\d[\d\s.()/\-\u00a0\u202f]*(?!\w)")
 
+_DIGITS = re.compile(r"[0-9]+")
+_DIGIT_WORDS = re.compile(r"(?<![^ ])[0-9]+(?: [0-9]+)+(?![^ ])")
+
 
 def search_terms(text: str) -> tuple[str, ...]:
     """The folded words and numbers of a search, each of which must match. Empty: everything."""
@@ -58,21 +61,30 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 
 def search_text(values: Iterable[str], numbers: Iterable[str]) -> str:
-    """All that a contact can be found by, folded, each word after a space."""
-    words = fold(" ".join(value for value in values if value))
+    """All that a contact can be found by, folded, each word after a space.
+
+    Groups of digits are there as words and joined, as `search_terms` joins those of a search.
+    """
+    folded = fold(" ".join(value for value in values if value))
+    groups = [group.replace(" ", "") for group in _DIGIT_WORDS.findall(folded)]
     digits = dict.fromkeys(number.lstrip("+") for number in numbers)
-    return " ".join(["", *words.split(), *digits])
+    return " ".join(["", *folded.split(), *groups, *digits])
 
 
 def search_tokens(text: str) -> str:
-    """The words of `search_text`, and the tails of those with digits, for an index of prefixes."""
+    """The words of `search_text`, and the tails of their digits, for an index of prefixes.
+
+    In this index a term begins a token where, in the text, a term of letters begins a word and a
+    term of digits is any part of one.
+    """
     tokens = []
     for word in text.split():
         tokens.append(word)
         if word.isdigit():
             tokens.extend(word[start:] for start in range(1, len(word)))
         elif not word.isalpha():
-            tokens.extend(word[i:] for i in range(1, len(word)) if word[i].isdigit())
+            for run in _DIGITS.findall(word):
+                tokens.extend(run[start:] for start in range(len(run)))
     return " ".join(tokens)
 
 

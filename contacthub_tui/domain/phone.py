@@ -99,21 +99,20 @@ def read_cell(raw: str, region: str) -> list[Number] | RowProblem:
     plain = read_plain(raw, region)
     if plain is not None:
         return [plain]
-    text = phone_cell.tidy(raw)[:_LONGEST_CELL]
+    text = phone_cell.without_powers(phone_cell.tidy(raw)[:_LONGEST_CELL])
     if phone_cell.is_nothing(text):
         return RowProblem.NO_NUMBER
     parts = phone_cell.pieces(text)
     if len(parts) == 1:
         return _read_piece(text, region)
     readings = [_read_piece(part, region) for part in parts]
-    numbers = [number for reading in readings if isinstance(reading, list) for number in reading]
-    if len(numbers) < 2:
-        whole = _read_piece(text, region)
-        if isinstance(whole, list):
-            return whole
-        if not numbers or phone_cell.is_something_else(phone_cell.core(text)):
-            return whole if whole != RowProblem.NOT_A_NUMBER else _clearest(whole, readings)
-    return list(dict.fromkeys(numbers))
+    numbers = _numbers(readings)
+    if len(numbers) > 1:
+        return numbers
+    whole = _read_piece(text, region)
+    if isinstance(whole, list) or phone_cell.is_something_else(phone_cell.core(text)):
+        return whole
+    return numbers or (whole if whole != RowProblem.NOT_A_NUMBER else _clearest(whole, readings))
 
 
 def _read_piece(text: str, region: str) -> list[Number] | RowProblem:
@@ -134,15 +133,14 @@ def _read_piece(text: str, region: str) -> list[Number] | RowProblem:
     if len(runs) > 1:
         runs = [run for run in runs if _count_digits(run) >= _FEWEST_AMONG_WORDS]
     readings = [_read_run(run, region) for run in runs]
-    numbers = [number for reading in readings if isinstance(reading, list) for number in reading]
-    return numbers or _clearest(whole, readings)
+    return _numbers(readings) or _clearest(whole, readings)
 
 
 def _read_dotted(digits: str, region: str) -> list[Number] | RowProblem:
     """Decimals are no numbers, but 333.1234567 is how Italy spells its mobiles."""
     if _AREA_DOT_NUMBER.fullmatch(digits):
         number = _parse(digits, region)
-        if isinstance(number, Number) and number.can_be_mobile:
+        if isinstance(number, Number) and number.kind is NumberKind.MOBILE:
             return [number]
     return RowProblem.NOT_A_NUMBER
 
@@ -199,11 +197,17 @@ def _parse(text: str, region: str) -> Number | RowProblem:
         length = phonenumbers.is_possible_number_with_reason(parsed)
         return _LENGTH_PROBLEMS.get(length, RowProblem.INVALID)
     kind = _KINDS.get(phonenumbers.number_type(parsed), NumberKind.OTHER)
-    if kind != NumberKind.OTHER and _LETTERS_AFTER_DIGITS.search(text):
+    spelled = kind != NumberKind.OTHER and _LETTERS_AFTER_DIGITS.search(text)
+    if spelled and str(parsed.national_number) not in _NOT_DIGITS.sub("", text):
         # "0612345 Bob" is not 0612345262. Only toll-free numbers are spelled in letters.
-        if str(parsed.national_number) not in _NOT_DIGITS.sub("", text):
-            return RowProblem.INVALID
+        return RowProblem.INVALID
     return Number(phonenumbers.format_number(parsed, PhoneNumberFormat.E164), kind)
+
+
+def _numbers(readings: list[list[Number] | RowProblem]) -> list[Number]:
+    """The numbers of all readings in order, each once."""
+    found = (number for reading in readings if isinstance(reading, list) for number in reading)
+    return list(dict.fromkeys(found))
 
 
 def _count_digits(text: str) -> int:

@@ -11,13 +11,14 @@ import unicodedata
 
 #: What people and programs write where there is no number, casefolded and without accents.
 _NOTHING = frozenset(
-    (
-        *"aucun aucune sans neant rien vide none null nil nan empty nothing undefined".split(),
-        *"unknown inconnu inconnue na nd nc nr ns so n.a n.c n.d n.r s.o n/a n/d n/c n/r".split(),
-        *"s/o #n/a #na #n/d #ref! #value! #null! #name? #num! #div/0! #valeur! #nom? #nul!".split(),
-        *("non renseigne", "non communique", "non disponible", "not available", "not provided"),
-        *("pas de numero", "pas de telephone", "pas de tel", "pas de mobile", "pas de portable"),
-        *("sans numero", "sans telephone", "sans objet", "no number", "no phone", "no mobile"),
+    re.split(
+        r",\s+",
+        """aucun, aucune, sans, neant, rien, vide, none, null, nil, nan, empty, nothing, undefined,
+        unknown, inconnu, inconnue, na, nd, nc, nr, ns, so, n.a, n.c, n.d, n.r, s.o, n/a, n/d, n/c,
+        n/r, s/o, #n/a, #na, #n/d, #ref!, #value!, #null!, #name?, #num!, #div/0!, #valeur!, #nom?,
+        #nul!, non renseigne, non communique, non disponible, not available, not provided,
+        pas de numero, pas de telephone, pas de tel, pas de mobile, pas de portable,
+        sans numero, sans telephone, sans objet, no number, no phone, no mobile""",
     )
 )
 
@@ -42,7 +43,8 @@ _DECIMAL = re.compile(
     r"(?:0|[1-9]\d*)[.,]\d+"
     r"|[1-9]\d{0,2}(?:(?:[ ']\d{3})+[.,]|(?:,\d{3})+\.|(?:\.\d{3})+,)\d{1,2}"
 )
-_WHOLE = re.compile(r"(\+?[1-9]\d{6,16}|[1-9]\d{0,2}(?: \d{3})+)[.,]0{1,2}")
+_WHOLE = re.compile(r"(\+?\d{7,17}|[1-9]\d{0,2}(?: \d{3})+)[.,]0{1,2}")
+_POWER = re.compile(r"(?<![\w.,])([1-9])[.,](\d{6,16})E\+?(\d{1,2})(?!\w)", re.IGNORECASE)
 _LOST = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d+)? ?E ?[+-]|\d(?:[.,]\d+)?E)\d{1,3}(?!\w)", re.IGNORECASE
 )
@@ -59,12 +61,12 @@ _COMMA_PAIRS = re.compile(r"\+?\d{1,4}(?:, ?\d\d){4}")
 
 #: Between two numbers for certain: never part of one, except as the start of an extension.
 _BETWEEN = re.compile(
-    r":::|[|\n&]|;(?!ext=|isub=|phone-context=)|(?<!,),(?!,)"
+    r":::|[|\n&]|;(?!ext=|isub=|phone-context=)|(?<!,),(?!,|\d*E[+\d])"
     r"|(?<=\s)(?:ou|et|or|and|oder|und|o|y|e)(?=\s)",
     re.IGNORECASE,
 )
 #: Between two numbers perhaps, within one perhaps: tried when the whole is not one number.
-_PERHAPS_BETWEEN = (re.compile(r"[/\\]|\s-\s"), re.compile(r"\s+"))
+_PERHAPS_BETWEEN = (re.compile(r"/|\s-\s"), re.compile(r"\s+"))
 
 
 class _Tidy(dict[int, str]):
@@ -78,13 +80,11 @@ class _Tidy(dict[int, str]):
 def _tidy_character(character: str) -> str:
     if character in "\n\r\x85\u2028\u2029":
         return "\n"
-    if character in "\t\v\f_·•‧":
-        return " "
     category = unicodedata.category(character)
+    if category == "Zs" or character in "\t\v\f_·•‧":
+        return " "
     if category == "Nd":
         return str(unicodedata.decimal(character))
-    if category == "Zs":
-        return " "
     if category == "Pd" or character == "\u2212":
         return "-"
     if category in ("Cc", "Cf", "Cs"):
@@ -123,6 +123,16 @@ def whole_number(text: str) -> str:
     """A core without the `.0` that spreadsheets and programs add to whole numbers."""
     found = _WHOLE.fullmatch(text)
     return found.group(1) if found else text
+
+
+def without_powers(text: str) -> str:
+    """The text with 612345678 for 6.12345678E8, as Java writes it: no digit of it is lost."""
+    return _POWER.sub(_digits_of_power, text) if "E" in text.upper() else text
+
+
+def _digits_of_power(found: re.Match[str]) -> str:
+    first, rest, power = found.groups()
+    return first + rest if len(rest) == int(power) else found.group()
 
 
 def has_lost_digits(text: str) -> bool:

@@ -53,7 +53,10 @@ class _Region:
         "prefix_match",
     )
 
-    def __init__(self, metadata: PhoneMetadata) -> None:
+    def __init__(self, name: str) -> None:
+        metadata = PhoneMetadata.metadata_for_region(name, None)
+        if metadata is None or metadata.general_desc is None:
+            raise ValueError(f"phonenumbers knows no numbers of {name}")
         general = metadata.general_desc
         prefix = metadata.national_prefix_for_parsing
         self.code = str(metadata.country_code)
@@ -118,7 +121,7 @@ def _kind_reader(metadata: PhoneMetadata) -> Callable[[str], NumberKind | None]:
 
 @cache
 def _region(name: str) -> _Region:
-    return _Region(PhoneMetadata.metadata_for_region(name, None))
+    return _Region(name)
 
 
 @cache
@@ -137,6 +140,8 @@ def read_plain(raw: str, region: str) -> Number | None:
         digits = raw
     else:
         digits = (raw[1:] if raw[:1] == "'" else raw).translate(_SEPARATORS)
+        if raw.endswith((".0", ".00")):
+            return None
         for sign in "./-":
             if 0 < raw.count(sign) < _PAIR_SEPARATORS and is_something_else(core(raw)):
                 return None
