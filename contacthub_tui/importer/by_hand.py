@@ -51,8 +51,10 @@ def read_mapping(
         field = _field(column, wanted, custom_fields)
         if found.get(index, field) != field:
             raise _bad(column, wanted, "twice")
-        if field and field not in SEVERAL and field in (
-            other for place, other in found.items() if place != index
+        if (
+            field
+            and field not in SEVERAL
+            and field in (other for place, other in found.items() if place != index)
         ):
             raise _bad(column, wanted, "taken")
         found[index] = field

@@ -70,9 +70,7 @@ _ALONE = frozenset({"first", "last"})
 _FIRST_NAME_WORDS = frozenset("prenom prenoms firstname vorname voornaam".split())
 _LAST_NAME_WORDS = frozenset("nom noms lastname surname nachname achternaam name".split())
 _SPELLED = [
-    (word.replace("*", " "), field)
-    for field, text in data.SPELLED.items()
-    for word in text.split()
+    (word.replace("*", " "), field) for field, text in data.SPELLED.items() for word in text.split()
 ]
 
 _EXACT_PHONE = {

@@ -22,7 +22,9 @@ _HOPELESS = 60
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"://|www\.|@")
-_DECIMAL = re.compile(r"[-+]?\d{1,3}(?:[ .,'’\u00a0\u202f]?\d{3})*[.,](?!0+$)\d{1,2}|[-+]?\d+[.,](?!0+$)\d+")
+_DECIMAL = re.compile(
+    r"[-+]?\d{1,3}(?:[ .,'’\u00a0\u202f]?\d{3})*[.,](?!0+$)\d{1,2}|[-+]?\d+[.,](?!0+$)\d+"
+)
 _COMPACT_DATE = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
@@ -96,9 +98,7 @@ def weigh(cells: Sequence[str], region: str) -> Evidence:
     return Evidence(filled, digits, valid, mobile, sure, dressed, plain, apart)
 
 
-def choose(
-    headers: Mapping[int, str], evidence: Mapping[int, Evidence]
-) -> list[PhoneColumn]:
+def choose(headers: Mapping[int, str], evidence: Mapping[int, Evidence]) -> list[PhoneColumn]:
     """The phone columns among the given ones, the preferred first.
 
     A header that says mobile comes first, then a general phone header, then what only the cells
@@ -114,7 +114,9 @@ def choose(
     ]
     found = usable + _second_best(roles, evidence, usable)
     if not any(evidence[index].share >= _MOSTLY for index in found):
-        found += [index for index in headers if index not in found and _by_cells(index, roles, evidence)]
+        found += [
+            index for index in headers if index not in found and _by_cells(index, roles, evidence)
+        ]
     # An empty column that is called mobile may be filled further down.
     found += [
         index
@@ -123,7 +125,9 @@ def choose(
     ]
     # Digits without one valid number: their rows fail, and say why.
     if found or whatsapp:
-        found += [i for i in named if i not in found and evidence[i].digits and not evidence[i].valid]
+        found += [
+            i for i in named if i not in found and evidence[i].digits and not evidence[i].valid
+        ]
     else:
         found = _last_resort(roles, evidence, named)
     taken = {column.index for column in whatsapp}
@@ -189,9 +193,7 @@ def _second_best(
     ]
 
 
-def _by_cells(
-    index: int, roles: Mapping[int, PhoneRole], evidence: Mapping[int, Evidence]
-) -> bool:
+def _by_cells(index: int, roles: Mapping[int, PhoneRole], evidence: Mapping[int, Evidence]) -> bool:
     """Whether a column is mostly mobiles although its header does not say so."""
     held = evidence[index]
     role = roles[index]

@@ -1,0 +1,196 @@
+"""Which columns hold names, e-mail addresses, dates and the like. Phones are chosen before.
+
+Enters: headers, the filled cells of each column, and the columns that are taken. Leaves: those
+and a column for each field that a header names. Cells have a say where a header is vague.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from contacthub_tui.domain.answers import names_status, read_status
+from contacthub_tui.domain.dates import is_no_date, looks_like_serial, read_date
+from contacthub_tui.domain.email import read_email
+from contacthub_tui.domain.import_run import DateOrder
+from contacthub_tui.domain.text import fold
+from contacthub_tui.importer import headers as data
+from contacthub_tui.importer.header_match import (
+    AMBIGUOUS_NAME,
+    WEAK_NAME,
+    asks_the_other_way,
+    field_of,
+)
+
+#: Cells looked at in one column.
+_ENOUGH = 200
+#: From here on a header is believed whatever its cells say.
+_BELIEVED = 0.9
+_MOSTLY = 0.5
+
+_NAME = re.compile(r"[^\W\d_][^\d@/\\:;?!]{1,60}")
+_SMS_WORDS = frozenset({"sms", "texto", "text", "mobile"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where a column goes (None: nowhere), why, and how sure that is, from 0 to 1."""
+
+    field: str | None
+    why: str
+    sure: float
+
+
+def find_fields(
+    headers: Sequence[str], filled: Sequence[Sequence[str]], taken: Mapping[int, Choice]
+) -> dict[int, Choice]:
+    """What is taken, and a column for each further field that the headers or cells propose.
+
+    Where several columns propose one field, a filled one goes before an empty one, then the surer,
+    then the fuller, then the first. Only statuses may be several: a stop in any of them holds.
+    """
+    proposed = _proposals(headers, filled, taken)
+    found = dict(taken)
+    fields = {choice.field for choice in taken.values()}
+    for field, columns in proposed.items():
+        if field in fields or field in (AMBIGUOUS_NAME, WEAK_NAME):
+            continue
+        best = min(columns, key=lambda index: _order(index, columns[index], filled))
+        chosen = _statuses(headers, columns) if field == "status" else [best]
+        for index in chosen:
+            found[index] = Choice(field, "header", columns[index])
+    _find_names(headers, filled, found, proposed)
+    _find_email(headers, filled, found)
+    return found
+
+
+def _proposals(
+    headers: Sequence[str], filled: Sequence[Sequence[str]], taken: Mapping[int, Choice]
+) -> dict[str, dict[int, float]]:
+    """For each field the columns whose headers name it, and how surely."""
+    proposed: dict[str, dict[int, float]] = {}
+    for index, header in enumerate(headers):
+        match = None if index in taken else field_of(header)
+        if match is None:
+            continue
+        cells = filled[index][:_ENOUGH]
+        field = match.field
+        # A French "état" is a region or a status.
+        if field == "state" and cells and _share(cells, names_status) > _MOSTLY:
+            field = "status"
+        if _agree(header, field, match.sure, cells):
+            proposed.setdefault(field, {})[index] = match.sure
+    return proposed
+
+
+def _agree(header: str, field: str, sure: float, cells: Sequence[str]) -> bool:
+    """Whether the cells do not speak against what a header says."""
+    if not cells:
+        return sure >= _BELIEVED
+    if field == "status":
+        opposite = asks_the_other_way(header)
+        return _share(cells, lambda cell: _is_status(cell, opposite)) >= _MOSTLY
+    if field == WEAK_NAME:
+        return _share(cells, _is_name) >= _MOSTLY
+    if sure >= _BELIEVED:
+        return True
+    if field == "email":
+        return _share(cells, lambda cell: read_email(cell) is not None) >= _MOSTLY
+    if field == "birth_date":
+        return _share(cells, _is_date) >= _MOSTLY
+    if field in ("location", "state", "country", "first_name", "last_name", "full_name"):
+        return _share(cells, _is_name) >= _MOSTLY
+    return True
+
+
+def _find_names(
+    headers: Sequence[str],
+    filled: Sequence[Sequence[str]],
+    found: dict[int, Choice],
+    proposed: Mapping[str, Mapping[int, float]],
+) -> None:
+    """Settle what "Name" means, by the other columns, and leave a full name out that adds none."""
+    by_field = {choice.field: index for index, choice in found.items()}
+    first, last = "first_name" in by_field, "last_name" in by_field
+    full = by_field.get("full_name")
+    if first and last and full is not None and found[full].why == "header":
+        del found[full]
+    for kind in (AMBIGUOUS_NAME, WEAK_NAME):
+        columns = proposed.get(kind, {})
+        if not columns or (first and last) or full is not None:
+            continue
+        index = min(columns, key=lambda index: _order(index, columns[index], filled))
+        if kind == WEAK_NAME and (first or last):
+            continue
+        if first:
+            field = "last_name"
+        elif last:
+            field = "first_name"
+        elif fold(headers[index]) == "nom" and not _hold_several_words(filled[index]):
+            field = "last_name"
+        else:
+            field = "full_name"
+        found[index] = Choice(field, "header", 0.8)
+        return
+
+
+def _find_email(
+    headers: Sequence[str], filled: Sequence[Sequence[str]], found: dict[int, Choice]
+) -> None:
+    """Without a header that says so, a column of e-mail addresses whose header says nothing."""
+    if any(choice.field == "email" for choice in found.values()):
+        return
+    shares = {
+        index: _share(filled[index][:_ENOUGH], lambda cell: read_email(cell) is not None)
+        for index, header in enumerate(headers)
+        if index not in found and filled[index] and _says_nothing(header)
+    }
+    best = max(shares, key=lambda index: (shares[index], -index), default=None)
+    if best is not None and shares[best] > _MOSTLY:
+        found[best] = Choice("email", "content", shares[best])
+
+
+_NOBODYS = data.names(data.NOBODYS)
+_NOT_EMAIL_WORDS = data.words(data.OTHER_PERSON_WORDS) | data.words(data.WORDS["email"][0])
+
+
+def _says_nothing(header: str) -> bool:
+    folded = fold(header)
+    return folded not in _NOBODYS and not _NOT_EMAIL_WORDS.intersection(folded.split())
+
+
+def _statuses(headers: Sequence[str], columns: Mapping[int, float]) -> list[int]:
+    """The status columns that count: those about text messages, if there are such, else all."""
+    about_sms = [i for i in columns if _SMS_WORDS.intersection(fold(headers[i]).split())]
+    return about_sms or list(columns)
+
+
+def _order(
+    index: int, sure: float, filled: Sequence[Sequence[str]]
+) -> tuple[bool, float, int, int]:
+    return not filled[index], -sure, -len(filled[index]), index
+
+
+def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(1 for cell in cells if holds(cell.strip())) / len(cells)
+
+
+def _is_status(text: str, opposite: bool) -> bool:
+    return read_status(text, opposite=opposite) is not None or (opposite and _is_date(text))
+
+
+def _is_date(text: str) -> bool:
+    if is_no_date(text) or looks_like_serial(text):
+        return True
+    return any(read_date(text, order) is not None for order in DateOrder)
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
+
+
+def _hold_several_words(cells: Sequence[str]) -> bool:
+    """Whether most cells hold a first and a last name rather than one of them."""
+    looked_at = cells[:_ENOUGH]
+    if not looked_at:
+        return False
+    return _share(looked_at, lambda cell: len(cell.split()) > 1) > _MOSTLY

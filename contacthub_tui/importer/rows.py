@@ -1,0 +1,342 @@
+"""One row of a file, read. Enters: its cells and the plan of its columns. Leaves: a candidate.
+
+What is wrong with a number makes the row fail; what is wrong with any other value leaves that
+value out and warns. Only plain values leave, which `marshal` can carry: no enums, no named tuples.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from contacthub_tui.domain.answers import read_status
+from contacthub_tui.domain.contact import MAX_NOTE, MAX_TEXT, CustomField, CustomKind, Status
+from contacthub_tui.domain.custom_value import canonical
+from contacthub_tui.domain.dates import is_no_date, looks_like_serial, read_date
+from contacthub_tui.domain.email import read_email
+from contacthub_tui.domain.import_run import DateOrder, ImportOptions, RowProblem, RowWarning
+from contacthub_tui.domain.person_name import split_name
+from contacthub_tui.domain.phone import Number, NumberKind, read_cell
+from contacthub_tui.domain.phone_cell import is_nothing, tidy
+from contacthub_tui.domain.spreadsheet_text import restore
+from contacthub_tui.domain.text import clean
+from contacthub_tui.importer.header_match import asks_the_other_way, last_name_comes_first
+from contacthub_tui.importer.mapping import ColumnPlan, Plan, kind_of
+
+#: Values as a row carries them, see `domain.import_plan.Candidate`.
+Row = tuple[Any, ...]
+Warnings = list[list[object]]
+
+#: What programs write into a cell that holds nothing, as they spell it: "Null" is a surname.
+_NOTHING = frozenset(
+    "#N/A #NA #N/D #NV #REF! #VALUE! #NAME? #DIV/0! #NUM! #NULL! #VALEUR! #NOM? #NUL! #NOMBRE! "
+    "#BEZUG! #WERT! #CALC! #SPILL! #GETTING_DATA ##### ######## NULL null (null) \\N NaN nan N/A "
+    "n/a undefined - -- --- – —".split()
+)
+
+#: How much of a value a warning shows, in characters.
+_SHOWN = 200
+
+#: How much a problem of a number tells, the most telling first.
+_TELLING = {
+    RowProblem.DIGITS_LOST: 0,
+    RowProblem.NOT_A_NUMBER: 2,
+    RowProblem.NO_NUMBER: 3,
+}
+
+_LISTS = re.compile(r":::|[,;|\n]")
+
+
+class RowReader:
+    """Reads the rows of one file by one plan."""
+
+    def __init__(
+        self, plan: Plan, options: ImportOptions, custom_fields: Sequence[CustomField]
+    ) -> None:
+        """`custom_fields` say of what kind the values of their columns are."""
+        self._region = options.region
+        self._mobiles_only = options.mobiles_only
+        self._today = date.today()
+        kinds = {f"custom:{custom.id}": custom.kind for custom in custom_fields}
+        self._mobiles: list[int] = []
+        self._whatsapps: list[int] = []
+        self._statuses: list[tuple[int, bool]] = []
+        self._lists: list[int] = []
+        self._full_names: list[tuple[int, bool]] = []
+        self._values: list[tuple[int, str, _Read]] = []
+        self._customs: list[tuple[int, str, _Read]] = []
+        # Among phone columns, the surer one is asked first.
+        for column in sorted(plan.columns, key=lambda column: -column.sure):
+            self._take(column, kinds)
+        for columns in (self._values, self._customs):
+            columns.sort(key=lambda column: column[0])
+
+    def _take(self, column: ColumnPlan, kinds: dict[str, CustomKind]) -> None:
+        field = column.field
+        order = column.date_order or DateOrder.DAY_FIRST
+        if field is None:
+            return
+        if field == "mobile":
+            self._mobiles.append(column.index)
+        elif field == "whatsapp":
+            self._whatsapps.append(column.index)
+        elif field == "status":
+            self._statuses.append((column.index, asks_the_other_way(column.header)))
+        elif field == "lists":
+            self._lists.append(column.index)
+        elif field == "full_name":
+            self._full_names.append((column.index, last_name_comes_first(column.header)))
+        elif field.startswith(("custom:", "new:")):
+            key = field.removeprefix("custom:")
+            kind = kind_of(field) or kinds.get(field, CustomKind.TEXT)
+            self._customs.append((column.index, key, _custom_reader(kind, self._region, order)))
+        elif field == "email":
+            self._values.append((column.index, field, _read_email))
+        elif field == "birth_date":
+            self._values.append((column.index, field, _date_reader(order, self._today)))
+        else:
+            self._values.append(
+                (column.index, field, _read_note if field == "note" else _read_line)
+            )
+
+    def read(self, row: int, cells: list[str]) -> Row:
+        """The candidate of a row: the values of a `Candidate` as a plain tuple."""
+        warnings: Warnings = []
+        mobile, whatsapp, others, problem, column = self._read_numbers(cells, warnings)
+        status = self._read_status(cells, warnings) if self._statuses else None
+        values: dict[str, str] = {}
+        custom: dict[str, str] = {}
+        lists: list[str] = []
+        if problem is None:
+            _read_values(self._values, cells, values, warnings)
+            if self._customs:
+                _read_values(self._customs, cells, custom, warnings)
+            if self._full_names:
+                self._split_names(cells, values)
+            for index in self._lists:
+                lists += [name for name in map(clean, _LISTS.split(_text(cells[index]))) if name]
+        else:
+            warnings = []
+        return (
+            row,
+            mobile,
+            whatsapp,
+            others,
+            status,
+            values,
+            custom,
+            lists,
+            warnings,
+            problem,
+            column,
+            cells if problem is not None or warnings else [],
+        )
+
+    def _read_numbers(
+        self, cells: list[str], warnings: Warnings
+    ) -> tuple[str | None, str | None, list[list[str]], str | None, int]:
+        """Mobile, WhatsApp, other numbers, problem and its column."""
+        mobiles, bad_mobile = self._numbers_in(self._mobiles, cells)
+        others: list[list[str]] = []
+        mobile, mobile_at = _best(mobiles)
+        if self._whatsapps:
+            whatsapps, bad_whatsapp = self._numbers_in(self._whatsapps, cells)
+            whatsapp, _ = _best(whatsapps)
+        else:
+            whatsapps, bad_whatsapp, whatsapp = [], None, None
+        landline = mobile is not None and mobile.kind is NumberKind.LANDLINE
+        refused = self._mobiles_only and mobile is not None and not mobile.can_be_mobile
+        kept = None if refused else mobile
+        if len(mobiles) > (kept is not None):
+            others += _others("mobile", mobiles, kept)
+        if len(whatsapps) > 1:
+            others += _others("whatsapp", whatsapps, whatsapp)
+        if kept is None and whatsapp is None:
+            if refused:
+                return None, None, others, RowProblem.LANDLINE.value, mobile_at
+            problem, column = _most_telling(bad_mobile, bad_whatsapp)
+            return None, None, others, problem.value, column
+        if landline:
+            warnings.append(_warning(RowWarning.LANDLINE, mobile_at, cells))
+        elif mobile is None and bad_mobile and bad_mobile[0] is not RowProblem.NO_NUMBER:
+            warnings.append(_warning(RowWarning.BAD_NUMBER, bad_mobile[1], cells))
+        if whatsapp is None and bad_whatsapp and bad_whatsapp[0] is not RowProblem.NO_NUMBER:
+            warnings.append(_warning(RowWarning.WHATSAPP_UNREADABLE, bad_whatsapp[1], cells))
+        return _e164(kept), _e164(whatsapp), others, None, -1
+
+    def _numbers_in(
+        self, columns: list[int], cells: list[str]
+    ) -> tuple[list[tuple[Number, int]], "_Problem | None"]:
+        """The valid numbers of some columns with where they are, and the most telling problem."""
+        found: list[tuple[Number, int]] = []
+        worst: _Problem | None = None
+        for index in columns:
+            numbers = read_cell(cells[index], self._region)
+            if isinstance(numbers, list):
+                found += [(number, index) for number in numbers]
+            elif worst is None or _rank(numbers) < _rank(worst[0]):
+                worst = (numbers, index)
+        return found, worst
+
+    def _read_status(self, cells: list[str], warnings: Warnings) -> str | None:
+        """What the status columns ask for; one that says stop settles it."""
+        status = None
+        for index, opposite in self._statuses:
+            text = clean(_text(cells[index]))
+            if not text:
+                continue
+            read = read_status(text, opposite=opposite)
+            if read is None and opposite and read_date(text, DateOrder.DAY_FIRST):
+                read = Status.UNSUBSCRIBED  # since when says also that
+            if read is None:
+                warnings.append([RowWarning.BAD_STATUS.value, index, text[:_SHOWN]])
+            elif status is not Status.UNSUBSCRIBED:
+                status = read
+        return None if status is None else status.value
+
+    def _split_names(self, cells: list[str], values: dict[str, str]) -> None:
+        """Fill in the first and last name that no column of their own gave."""
+        for index, last_first in self._full_names:
+            text = clean(_text(cells[index]))[:MAX_TEXT]
+            if not text:
+                continue
+            first, last = split_name(text, last_first=last_first)
+            if first:
+                values.setdefault("first_name", first)
+            if last:
+                values.setdefault("last_name", last)
+
+
+#: A problem of a number and the column it is in.
+_Problem = tuple[RowProblem, int]
+
+#: Reads a text that is not empty: the value to keep (may be empty) and the warning it deserves.
+_Read = Callable[[str], tuple[str, RowWarning | None]]
+
+
+def _read_values(
+    columns: list[tuple[int, str, _Read]],
+    cells: list[str],
+    values: dict[str, str],
+    warnings: Warnings,
+) -> None:
+    for index, name, read in columns:
+        cell = cells[index]
+        if not cell:
+            continue
+        text = clean(_text(cell))
+        if not text:
+            continue
+        value, warning = read(text)
+        if value:
+            values[name] = value
+        if warning is not None:
+            warnings.append([warning.value, index, text[:_SHOWN]])
+
+
+def _text(cell: str) -> str:
+    """What a cell says: without the apostrophe of an export, and nothing for a placeholder."""
+    text = cell.strip()
+    if text[:1] == "'":
+        text = restore(text)
+    return "" if text in _NOTHING else text
+
+
+def _rank(problem: RowProblem) -> int:
+    return _TELLING.get(problem, 1)
+
+
+def _most_telling(one: _Problem | None, other: _Problem | None) -> _Problem:
+    if one is None or other is None:
+        return one or other or (RowProblem.NO_NUMBER, -1)
+    return other if _rank(other[0]) < _rank(one[0]) else one
+
+
+def _best(numbers: list[tuple[Number, int]]) -> tuple[Number | None, int]:
+    """The first number that can be a mobile, else the first, and its column."""
+    for number, index in numbers:
+        if number.can_be_mobile:
+            return number, index
+    return numbers[0] if numbers else (None, -1)
+
+
+def _e164(number: Number | None) -> str | None:
+    return None if number is None else number.e164
+
+
+def _others(
+    channel: str, numbers: list[tuple[Number, int]], kept: Number | None
+) -> list[list[str]]:
+    further = dict.fromkeys(number.e164 for number, _ in numbers)
+    return [[channel, number] for number in further if kept is None or number != kept.e164]
+
+
+def _warning(code: RowWarning, index: int, cells: list[str]) -> list[object]:
+    return [code.value, index, clean(cells[index])[:_SHOWN]]
+
+
+def _read_line(text: str) -> tuple[str, RowWarning | None]:
+    """A text of one line."""
+    if "\n" in text or "\t" in text:
+        text = " ".join(text.split())
+    if len(text) > MAX_TEXT:
+        return text[:MAX_TEXT].rstrip(), RowWarning.CUT
+    return text, None
+
+
+def _read_note(text: str) -> tuple[str, RowWarning | None]:
+    if len(text) > MAX_NOTE:
+        return text[:MAX_NOTE].rstrip(), RowWarning.CUT
+    return text, None
+
+
+def _read_lines(text: str) -> tuple[str, RowWarning | None]:
+    if len(text) > MAX_TEXT:
+        return text[:MAX_TEXT].rstrip(), RowWarning.CUT
+    return text, None
+
+
+def _read_email(text: str) -> tuple[str, RowWarning | None]:
+    address = read_email(text)
+    if address is not None:
+        return address, None
+    return "", None if _says_nothing(text) else RowWarning.BAD_EMAIL
+
+
+def _date_reader(order: DateOrder, latest: date | None) -> _Read:
+    def read(text: str) -> tuple[str, RowWarning | None]:
+        found = read_date(text, order, latest=latest, serials=looks_like_serial(text))
+        if found is not None and not is_no_date(text):
+            return found.isoformat(), None
+        return "", None if is_no_date(text) or _says_nothing(text) else RowWarning.BAD_DATE
+
+    return read
+
+
+def _custom_reader(kind: CustomKind, region: str, order: DateOrder) -> _Read:
+    """What reads the values of a custom field of this kind."""
+    if kind is CustomKind.TEXT:
+        return _read_lines
+    if kind is CustomKind.DATE:
+        return _date_reader(order, None)
+    bad = _BAD_CUSTOM[kind]
+
+    def read(text: str) -> tuple[str, RowWarning | None]:
+        value = canonical(kind, text, region=region, order=order)
+        if value is not None:
+            return value, None
+        return "", None if _says_nothing(text) else bad
+
+    return read
+
+
+_BAD_CUSTOM = {
+    CustomKind.NUMBER: RowWarning.BAD_NUMBER,
+    CustomKind.YES_NO: RowWarning.BAD_YES_NO,
+    CustomKind.URL: RowWarning.BAD_URL,
+}
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a value that could not be read only says that there is none ("aucun", "n/a")."""
+    return len(text) <= 20 and is_nothing(tidy(text))
