@@ -120,9 +120,7 @@ def _check_decodes(path: Path, name: str) -> None:
         decoder.decode(b"", final=True)
     except (UnicodeError, LookupError) as error:
         at = done + getattr(error, "start", 0)
-        raise FileError(
-            "bad-encoding", encoding=name, reason="undecodable", byte=at
-        ) from None
+        raise FileError("bad-encoding", encoding=name, reason="undecodable", byte=at) from None
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

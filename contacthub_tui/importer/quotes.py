@@ -37,7 +37,7 @@ def mend_record(
         while line[quote : quote + 1] == " ":
             quote += 1
         if not literal and line[quote : quote + 1] == '"':
-            found = _quoted_cell(lines, next_line, row, quote + 1, close, escape)
+            found = _quoted_cell(lines, next_line, row, quote + 1, close=close, escape=escape)
             if found is not None:
                 cell, row, start = found
                 cells.append(cell)
@@ -71,6 +71,7 @@ def _quoted_cell(
     next_line: Callable[[], str | None],
     row: int,
     start: int,
+    *,
     close: re.Pattern[str],
     escape: str | None,
 ) -> tuple[str, int, int] | None:

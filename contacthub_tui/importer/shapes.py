@@ -32,6 +32,15 @@ _DATE = re.compile(r"(\d{1,4})([./-])\d{1,2}\2\d{1,4}(?:[ T]\d.*)?")
 _EMAIL = re.compile(r"[^@\s;,|]+@[^@\s;,|]+\.[^@\s;,|]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE_DIGITS = 7
+#: In this order: a year is a number too.
+_PATTERNS = (
+    (_YEAR, Shape.YEAR),
+    (_DATE, Shape.DATE),
+    (_PHONE, Shape.PHONE),
+    (_NUMBER, Shape.NUMBER),
+    (_EMAIL, Shape.EMAIL),
+    (_LINK, Shape.LINK),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -44,14 +53,10 @@ def shape_of(cell: str) -> Shape:
         return Shape.TEXT
     # How spreadsheets are told to keep a number as text: '0612 and ="0612".
     text = text.removeprefix("'").removeprefix('="').removesuffix('"')
-    if _YEAR.fullmatch(text):
-        return Shape.YEAR
-    if _DATE.fullmatch(text):
-        return Shape.DATE
-    if _PHONE.fullmatch(text) and sum(map(str.isdecimal, text)) >= _PHONE_DIGITS:
-        return Shape.PHONE
-    for pattern, shape in ((_NUMBER, Shape.NUMBER), (_EMAIL, Shape.EMAIL), (_LINK, Shape.LINK)):
-        if pattern.fullmatch(text):
+    for pattern, shape in _PATTERNS:
+        if pattern.fullmatch(text) and (
+            shape is not Shape.PHONE or sum(map(str.isdecimal, text)) >= _PHONE_DIGITS
+        ):
             return shape
     return Shape.TEXT
 

@@ -1,0 +1,137 @@
+"""What a zipped workbook would ask of a reader. Enters: a path. Leaves: nothing, or a FileError.
+
+A few kilobytes can ask for gigabytes: parts that inflate without end, entities that multiply, two
+cells in opposite corners of a sheet. The reader would die of it, so this looks first. It looks at
+what a file claims; a file that lies meets the limits of the process that reads it.
+"""
+
+import posixpath
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+from contacthub_tui.errors import FileError
+from contacthub_tui.importer.open_document import widest_grid
+
+#: The most cells between the corners of a sheet. calamine takes up to 62 bytes for each.
+MAX_CELLS = 20_000_000
+#: Bytes of all parts together once inflated, and of a part that is allowed any ratio.
+_MAX_BYTES = 4 * 1024**3
+_SMALL_PART = 32 * 1024**2
+#: How much smaller deflate makes the most repetitive sheet of real life. It can make 1,032.
+_MAX_RATIO = 250
+_MAX_PARTS = 20_000
+#: Bytes of a part in which a document type would stand: it comes before the first element.
+_PROLOG = 4096
+
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+#: A cell that is not empty: its element has something inside. An empty one takes no memory.
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,7})(\d{1,10})["'](?:[^>]*[^/>])?>"""
+)
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    KeyError,
+)
+
+
+def check_package(path: Path, kind: str) -> None:
+    """Refuse a zipped workbook that is a bomb.
+
+    Raises FileError: too-big (reason: inflated, parts, grid), corrupt (reason: zip, entities),
+    password-protected.
+    """
+    if kind == "xls":
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            _check_sizes(parts)
+            for part in parts:
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    with archive.open(part) as file:
+                        if _DECLARATION.search(file.read(_PROLOG)):
+                            raise FileError("corrupt", reason="entities", part=part.filename)
+            # The reader takes in all sheets of an OpenDocument at once, wanted or not.
+            if kind == "ods" and archive.getinfo("content.xml").file_size <= _SMALL_PART:
+                with archive.open("content.xml") as file:
+                    _check_cells(widest_grid(file))
+    except _FAULTS as error:
+        raise FileError("corrupt", reason="zip", problem=str(error)[:200]) from error
+
+
+def check_grid(path: Path, kind: str, index: int) -> None:
+    """Refuse a sheet (counted from 0) whose corners are too far apart to be held in memory.
+
+    Looks into .xlsx only, and into parts of a size where few cells can be far apart.
+    Raises FileError: too-big (reason: grid).
+    """
+    if kind != "xlsx":
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            name = _sheet_part(archive, index)
+            if name is None or archive.getinfo(name).file_size > _SMALL_PART:
+                return
+            cells = _CELL.findall(archive.read(name))
+    except _FAULTS:
+        # The reader is more lenient than this; it will say what is wrong.
+        return
+    if cells:
+        rows = [int(row) for _column, row in cells]
+        columns = [_column_number(column) for column in {column for column, _row in cells}]
+        _check_cells((max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1))
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > _MAX_PARTS:
+        raise FileError("too-big", reason="parts", limit=_MAX_PARTS)
+    if any(part.flag_bits & 1 for part in parts):
+        raise FileError("password-protected")
+    inflated = sum(part.file_size for part in parts)
+    swollen = any(
+        part.file_size > _SMALL_PART and part.file_size > _MAX_RATIO * part.compress_size
+        for part in parts
+    )
+    if inflated > _MAX_BYTES or swollen:
+        raise FileError("too-big", reason="inflated", limit=_MAX_BYTES)
+
+
+def _check_cells(cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise FileError("too-big", reason="grid", limit=MAX_CELLS)
+
+
+def _sheet_part(archive: zipfile.ZipFile, index: int) -> str | None:
+    """The part that holds the sheet, by the workbook's relationships (ECMA-376-1, 18.2.19)."""
+    try:
+        workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    except ElementTree.ParseError:
+        return None
+    sheets = list(workbook.iterfind(".//{*}sheets/{*}sheet"))
+    if index >= len(sheets):
+        return None
+    wanted = sheets[index].get(_RELATION) or sheets[index].get(_STRICT_RELATION)
+    for relation in relations:
+        if relation.get("Id") == wanted:
+            return posixpath.normpath(
+                posixpath.join("/xl", relation.get("Target", "").replace("\\", "/"))
+            ).lstrip("/")
+    return None
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
