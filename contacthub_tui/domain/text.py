@@ -69,7 +69,9 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     kept = _CONTROL.sub("", _LINE_END.sub("\n", text))
-    return unicodedata.normalize("NFC", _limit_marks(kept, _MOST_STORED_MARKS)).strip()
+    composed = unicodedata.normalize("NFC", _limit_marks(kept, _MOST_STORED_MARKS))
+    # Composing takes a few marks apart, so that there may again be too many.
+    return _limit_marks(composed, _MOST_STORED_MARKS).strip()
 
 
 def fold(text: str) -> str:
