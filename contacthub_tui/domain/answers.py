@@ -7,7 +7,8 @@ from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.text import fold
 
 _YES = frozenset(
-    "1 yes y true t on x ok oui o vrai ja j wahr si s verdadero vero waar sim verdadeiro checked".split()
+    "1 yes y true t on x ok oui o vrai ja j wahr si s verdadero vero waar sim verdadeiro "
+    "checked".split()
 )
 _NO = frozenset("0 no n false f off non faux nein falsch falso nee onwaar nao unchecked".split())
 _YES_SIGNS = frozenset("✓✔☑✅")

@@ -43,7 +43,10 @@ _FILLERS = frozenset(
     "lunedi martedi mercoledi giovedi venerdi sabato domenica".split()
 )
 
-_TIME = r"(?:[T ,]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?"
+_TIME = (
+    r"(?:[T ,]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?"
+    r"\s*(?:Z|[+-]\d\d:?\d\d)?)?"
+)
 _NUMERIC = re.compile(
     rf"(\d{{1,4}})(?:\s*[/.\-‐‑–]\s*|\s+)(\d{{1,2}})(?:\s*[/.\-‐‑–]\s*|\s+)(\d{{1,4}})\.?{_TIME}"
 )

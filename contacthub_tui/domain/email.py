@@ -16,7 +16,7 @@ _LONGEST = 254
 
 
 def read_email(text: str) -> str | None:
-    """The first sound address of a cell: `mailto:`, names and angle brackets around it are left out.
+    """The first sound address of a cell, without `mailto:`, names and angle brackets around it.
 
     None when there is none: no or several @, no dot after it, a space inside.
     """

@@ -12,7 +12,8 @@ _TITLES = frozenset(
 #: Words that begin a family name of several words, folded.
 _PARTICLES = frozenset(
     "de du des d la le les l da das do dos del della dello dei degli di lo van von vom zu zur "
-    "der den ten ter op el al ben bin ibn bint abu ould ait saint st sainte mc mac o san santa".split()
+    "der den ten ter op el al ben bin ibn bint abu ould ait saint st sainte mc mac o san "
+    "santa".split()
 )
 
 

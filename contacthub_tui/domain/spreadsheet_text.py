@@ -1,4 +1,4 @@
-"""Text that a spreadsheet would run as a formula. Enters: a value. Leaves: a harmless cell, and back.
+"""Text that a spreadsheet would run as a formula. A value enters; a harmless cell leaves, and back.
 
 An export neutralises, an import restores; what went out comes back equal. The rule is OWASP's for
 CSV injection: a cell must not begin with `=`, `+`, `-`, `@`, a tab or a carriage return.

@@ -101,22 +101,31 @@ def _field(column: str, wanted: str, custom_fields: Sequence[CustomField]) -> st
     if text.startswith("+"):
         return _new_field(column, text[1:].strip(), custom_fields)
     folded = fold(text)
-    if folded.replace(" ", "_") in MAPPABLE:
-        return folded.replace(" ", "_")
+    name = folded.replace(" ", "_")
+    field = name if name in MAPPABLE else _custom_field(text, custom_fields)
+    field = field or _LABELS.get(folded) or _field_by_header(text)
+    if field is None:
+        raise _bad(column, wanted, "unknown-field", custom_fields)
+    return field
+
+
+def _custom_field(text: str, custom_fields: Sequence[CustomField]) -> str | None:
+    """The custom field of this name, or of this key (`custom:3`)."""
+    folded = fold(text)
     for custom in custom_fields:
-        if folded and fold(custom.name) == folded:
+        if (folded and fold(custom.name) == folded) or text == f"custom:{custom.id}":
             return f"custom:{custom.id}"
-    if any(text == f"custom:{custom.id}" for custom in custom_fields):
-        return text
-    if folded in _LABELS:
-        return _LABELS[folded]
+    return None
+
+
+def _field_by_header(text: str) -> str | None:
+    """The field that a column of this name would go to for certain."""
     match = field_of(text)
-    if match and match.sure >= 0.9:
-        if match.field == AMBIGUOUS_NAME:
-            return "last_name" if folded == "nom" else "full_name"
-        if match.field != WEAK_NAME:
-            return match.field
-    raise _bad(column, wanted, "unknown-field", custom_fields)
+    if match is None or match.sure < 0.9 or match.field == WEAK_NAME:
+        return None
+    if match.field == AMBIGUOUS_NAME:
+        return "last_name" if fold(text) == "nom" else "full_name"
+    return match.field
 
 
 def _new_field(column: str, text: str, custom_fields: Sequence[CustomField]) -> str:

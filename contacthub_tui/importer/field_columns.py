@@ -84,22 +84,15 @@ def _proposals(
 
 def _agree(header: str, field: str, sure: float, cells: Sequence[str]) -> bool:
     """Whether the cells do not speak against what a header says."""
-    if not cells:
-        return sure >= _BELIEVED
+    if sure >= _BELIEVED and (not cells or field not in ("status", WEAK_NAME)):
+        return True
+    if not cells or field in ("note", "alias", "lists"):
+        return bool(cells)
     if field == "status":
         opposite = asks_the_other_way(header)
         return _share(cells, lambda cell: _is_status(cell, opposite)) >= _MOSTLY
-    if field == WEAK_NAME:
-        return _share(cells, _is_name) >= _MOSTLY
-    if sure >= _BELIEVED:
-        return True
-    if field == "email":
-        return _share(cells, lambda cell: read_email(cell) is not None) >= _MOSTLY
-    if field == "birth_date":
-        return _share(cells, _is_date) >= _MOSTLY
-    if field in ("location", "state", "country", "first_name", "last_name", "full_name"):
-        return _share(cells, _is_name) >= _MOSTLY
-    return True
+    looks_right = {"email": _is_email, "birth_date": _is_date}.get(field, _is_name)
+    return _share(cells, looks_right) >= _MOSTLY
 
 
 def _find_names(
@@ -140,7 +133,7 @@ def _find_email(
     if any(choice.field == "email" for choice in found.values()):
         return
     shares = {
-        index: _share(filled[index][:_ENOUGH], lambda cell: read_email(cell) is not None)
+        index: _share(filled[index][:_ENOUGH], _is_email)
         for index, header in enumerate(headers)
         if index not in found and filled[index] and _says_nothing(header)
     }
@@ -176,6 +169,10 @@ def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
 
 def _is_status(text: str, opposite: bool) -> bool:
     return read_status(text, opposite=opposite) is not None or (opposite and _is_date(text))
+
+
+def _is_email(text: str) -> bool:
+    return read_email(text) is not None
 
 
 def _is_date(text: str) -> bool:

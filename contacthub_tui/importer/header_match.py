@@ -53,10 +53,10 @@ def _patterns(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 _EXACT: dict[str, str] = {
-    **{name: WEAK_NAME for name in data.names(data.WEAK_NAME)},
+    **dict.fromkeys(data.names(data.WEAK_NAME), WEAK_NAME),
     **{name: field for field, text in data.EXACT.items() for name in data.names(text)},
-    **{name: "status" for name in data.names(data.OPPOSITE_STATUS)},
-    **{name: AMBIGUOUS_NAME for name in data.names(data.AMBIGUOUS_NAME)},
+    **dict.fromkeys(data.names(data.OPPOSITE_STATUS), "status"),
+    **dict.fromkeys(data.names(data.AMBIGUOUS_NAME), AMBIGUOUS_NAME),
 }
 _OPPOSITE = data.names(data.OPPOSITE_STATUS)
 _NOBODYS = data.names(data.NOBODYS)
@@ -126,21 +126,25 @@ def phone_role(header: str) -> tuple[PhoneRole, bool]:
     ):
         return PhoneRole.NEVER, True
     if _any(folded.split(), _WHATSAPP):
-        if set(folded.split()) & _ABOUT_PHONE:
-            return PhoneRole.NOTHING, True
         both = (speaks_of_phone or _any(found, _MOBILE)) and _BOTH.search(header)
-        return (PhoneRole.MOBILE if both else PhoneRole.WHATSAPP), True
+        kind = PhoneRole.MOBILE if both else PhoneRole.WHATSAPP
+        return (PhoneRole.NOTHING if set(folded.split()) & _ABOUT_PHONE else kind), True
     if speaks_of_phone or _any(found, _MOBILE):
         return _kind_of_phone(found), True
+    return _role_without_phone_words(header, folded, found)
+
+
+def _role_without_phone_words(header: str, folded: str, found: set[str]) -> tuple[PhoneRole, bool]:
+    """The same for a header that is vague, of something else, or misspelt."""
     if folded in _PERHAPS_PHONE:
         return PhoneRole.PERHAPS, True
     if found & _APART or (found & _NUMBER_WORDS and len(found) > 1):
         return PhoneRole.IDENTIFIER, True
     misspelt = _misspelt(_spellings(header), _PHONE_ROLES)
-    if misspelt is not None:
-        kind = _kind_of_phone(found | {"mobile"} if misspelt == "mobile" else found)
-        return (PhoneRole.WHATSAPP if misspelt == "whatsapp" else kind), False
-    return PhoneRole.NOTHING, True
+    if misspelt is None:
+        return PhoneRole.NOTHING, True
+    kind = _kind_of_phone(found | {"mobile"} if misspelt == "mobile" else found)
+    return (PhoneRole.WHATSAPP if misspelt == "whatsapp" else kind), False
 
 
 def asks_the_other_way(header: str) -> bool:

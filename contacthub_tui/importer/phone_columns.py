@@ -8,6 +8,7 @@ there is nothing better.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contacthub_tui.domain.import_run import RowProblem
 from contacthub_tui.domain.phone import read_cell
@@ -240,6 +241,6 @@ def _runs_like_a_counter(values: Sequence[int]) -> bool:
     """Whether bare numbers go up (or down) in small steps, as identifiers do."""
     if len(values) < 5:
         return False
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(values)]
     rising = all(step > 0 for step in steps) or all(step < 0 for step in steps)
     return rising and abs(values[-1] - values[0]) < 50 * len(values)

@@ -17,7 +17,6 @@ from contacthub_tui.domain.email import read_email
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions, RowProblem, RowWarning
 from contacthub_tui.domain.person_name import split_name
 from contacthub_tui.domain.phone import Number, NumberKind, read_cell
-from contacthub_tui.domain.phone_cell import is_nothing, tidy
 from contacthub_tui.domain.spreadsheet_text import restore
 from contacthub_tui.domain.text import clean
 from contacthub_tui.importer.header_match import asks_the_other_way, last_name_comes_first
@@ -298,17 +297,15 @@ def _read_lines(text: str) -> tuple[str, RowWarning | None]:
 
 def _read_email(text: str) -> tuple[str, RowWarning | None]:
     address = read_email(text)
-    if address is not None:
-        return address, None
-    return "", None if _says_nothing(text) else RowWarning.BAD_EMAIL
+    return (address, None) if address else ("", RowWarning.BAD_EMAIL)
 
 
 def _date_reader(order: DateOrder, latest: date | None) -> _Read:
     def read(text: str) -> tuple[str, RowWarning | None]:
+        if is_no_date(text):
+            return "", None
         found = read_date(text, order, latest=latest, serials=looks_like_serial(text))
-        if found is not None and not is_no_date(text):
-            return found.isoformat(), None
-        return "", None if is_no_date(text) or _says_nothing(text) else RowWarning.BAD_DATE
+        return (found.isoformat(), None) if found else ("", RowWarning.BAD_DATE)
 
     return read
 
@@ -323,9 +320,7 @@ def _custom_reader(kind: CustomKind, region: str, order: DateOrder) -> _Read:
 
     def read(text: str) -> tuple[str, RowWarning | None]:
         value = canonical(kind, text, region=region, order=order)
-        if value is not None:
-            return value, None
-        return "", None if _says_nothing(text) else bad
+        return (value, None) if value else ("", bad)
 
     return read
 
@@ -335,8 +330,3 @@ _BAD_CUSTOM = {
     CustomKind.YES_NO: RowWarning.BAD_YES_NO,
     CustomKind.URL: RowWarning.BAD_URL,
 }
-
-
-def _says_nothing(text: str) -> bool:
-    """Whether a value that could not be read only says that there is none ("aucun", "n/a")."""
-    return len(text) <= 20 and is_nothing(tidy(text))
