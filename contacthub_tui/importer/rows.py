@@ -5,33 +5,32 @@ value out and warns. Only plain values leave, which `marshal` can carry: no enum
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from contacthub_tui.domain.answers import read_status
-from contacthub_tui.domain.contact import MAX_NOTE, MAX_TEXT, CustomField, CustomKind, Status
-from contacthub_tui.domain.custom_value import canonical
-from contacthub_tui.domain.dates import is_no_date, looks_like_serial, read_date
-from contacthub_tui.domain.email import read_email
+from contacthub_tui.domain.contact import MAX_TEXT, CustomField, CustomKind, Status
+from contacthub_tui.domain.dates import read_date
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions, RowProblem, RowWarning
 from contacthub_tui.domain.person_name import split_name
 from contacthub_tui.domain.phone import Number, NumberKind, read_cell
-from contacthub_tui.domain.spreadsheet_text import restore
 from contacthub_tui.domain.text import clean
 from contacthub_tui.importer.header_match import asks_the_other_way, last_name_comes_first
 from contacthub_tui.importer.mapping import ColumnPlan, Plan, kind_of
+from contacthub_tui.importer.values import (
+    Reader,
+    custom_reader,
+    date_reader,
+    read_email_address,
+    read_line,
+    read_note,
+    text_of,
+)
 
 #: Values as a row carries them, see `domain.import_plan.Candidate`.
 Row = tuple[Any, ...]
 Warnings = list[list[object]]
-
-#: What programs write into a cell that holds nothing, as they spell it: "Null" is a surname.
-_NOTHING = frozenset(
-    "#N/A #NA #N/D #NV #REF! #VALUE! #NAME? #DIV/0! #NUM! #NULL! #VALEUR! #NOM? #NUL! #NOMBRE! "
-    "#BEZUG! #WERT! #CALC! #SPILL! #GETTING_DATA ##### ######## NULL null (null) \\N NaN nan N/A "
-    "n/a undefined - -- --- – —".split()
-)
 
 #: How much of a value a warning shows, in characters.
 _SHOWN = 200
@@ -62,8 +61,8 @@ class RowReader:
         self._statuses: list[tuple[int, bool]] = []
         self._lists: list[int] = []
         self._full_names: list[tuple[int, bool]] = []
-        self._values: list[tuple[int, str, _Read]] = []
-        self._customs: list[tuple[int, str, _Read]] = []
+        self._values: list[tuple[int, str, Reader]] = []
+        self._customs: list[tuple[int, str, Reader]] = []
         # Among phone columns, the surer one is asked first.
         for column in sorted(plan.columns, key=lambda column: -column.sure):
             self._take(column, kinds)
@@ -88,15 +87,13 @@ class RowReader:
         elif field.startswith(("custom:", "new:")):
             key = field.removeprefix("custom:")
             kind = kind_of(field) or kinds.get(field, CustomKind.TEXT)
-            self._customs.append((column.index, key, _custom_reader(kind, self._region, order)))
+            self._customs.append((column.index, key, custom_reader(kind, self._region, order)))
         elif field == "email":
-            self._values.append((column.index, field, _read_email))
+            self._values.append((column.index, field, read_email_address))
         elif field == "birth_date":
-            self._values.append((column.index, field, _date_reader(order, self._today)))
+            self._values.append((column.index, field, date_reader(order, self._today)))
         else:
-            self._values.append(
-                (column.index, field, _read_note if field == "note" else _read_line)
-            )
+            self._values.append((column.index, field, read_note if field == "note" else read_line))
 
     def read(self, row: int, cells: list[str]) -> Row:
         """The candidate of a row: the values of a `Candidate` as a plain tuple."""
@@ -113,7 +110,7 @@ class RowReader:
             if self._full_names:
                 self._split_names(cells, values)
             for index in self._lists:
-                lists += [name for name in map(clean, _LISTS.split(_text(cells[index]))) if name]
+                lists += [name for name in map(clean, _LISTS.split(text_of(cells[index]))) if name]
         else:
             warnings = []
         return (
@@ -181,7 +178,7 @@ class RowReader:
         """What the status columns ask for; one that says stop settles it."""
         status = None
         for index, opposite in self._statuses:
-            text = clean(_text(cells[index]))
+            text = clean(text_of(cells[index]))
             if not text:
                 continue
             read = read_status(text, opposite=opposite)
@@ -196,7 +193,7 @@ class RowReader:
     def _split_names(self, cells: list[str], values: dict[str, str]) -> None:
         """Fill in the first and last name that no column of their own gave."""
         for index, last_first in self._full_names:
-            text = clean(_text(cells[index]))[:MAX_TEXT]
+            text = clean(text_of(cells[index]))[:MAX_TEXT]
             if not text:
                 continue
             first, last = split_name(text, last_first=last_first)
@@ -209,12 +206,9 @@ class RowReader:
 #: A problem of a number and the column it is in.
 _Problem = tuple[RowProblem, int]
 
-#: Reads a text that is not empty: the value to keep (may be empty) and the warning it deserves.
-_Read = Callable[[str], tuple[str, RowWarning | None]]
-
 
 def _read_values(
-    columns: list[tuple[int, str, _Read]],
+    columns: list[tuple[int, str, Reader]],
     cells: list[str],
     values: dict[str, str],
     warnings: Warnings,
@@ -223,7 +217,7 @@ def _read_values(
         cell = cells[index]
         if not cell:
             continue
-        text = clean(_text(cell))
+        text = clean(text_of(cell))
         if not text:
             continue
         value, warning = read(text)
@@ -231,14 +225,6 @@ def _read_values(
             values[name] = value
         if warning is not None:
             warnings.append([warning.value, index, text[:_SHOWN]])
-
-
-def _text(cell: str) -> str:
-    """What a cell says: without the apostrophe of an export, and nothing for a placeholder."""
-    text = cell.strip()
-    if text[:1] == "'":
-        text = restore(text)
-    return "" if text in _NOTHING else text
 
 
 def _rank(problem: RowProblem) -> int:
@@ -272,61 +258,3 @@ def _others(
 
 def _warning(code: RowWarning, index: int, cells: list[str]) -> list[object]:
     return [code.value, index, clean(cells[index])[:_SHOWN]]
-
-
-def _read_line(text: str) -> tuple[str, RowWarning | None]:
-    """A text of one line."""
-    if "\n" in text or "\t" in text:
-        text = " ".join(text.split())
-    if len(text) > MAX_TEXT:
-        return text[:MAX_TEXT].rstrip(), RowWarning.CUT
-    return text, None
-
-
-def _read_note(text: str) -> tuple[str, RowWarning | None]:
-    if len(text) > MAX_NOTE:
-        return text[:MAX_NOTE].rstrip(), RowWarning.CUT
-    return text, None
-
-
-def _read_lines(text: str) -> tuple[str, RowWarning | None]:
-    if len(text) > MAX_TEXT:
-        return text[:MAX_TEXT].rstrip(), RowWarning.CUT
-    return text, None
-
-
-def _read_email(text: str) -> tuple[str, RowWarning | None]:
-    address = read_email(text)
-    return (address, None) if address else ("", RowWarning.BAD_EMAIL)
-
-
-def _date_reader(order: DateOrder, latest: date | None) -> _Read:
-    def read(text: str) -> tuple[str, RowWarning | None]:
-        if is_no_date(text):
-            return "", None
-        found = read_date(text, order, latest=latest, serials=looks_like_serial(text))
-        return (found.isoformat(), None) if found else ("", RowWarning.BAD_DATE)
-
-    return read
-
-
-def _custom_reader(kind: CustomKind, region: str, order: DateOrder) -> _Read:
-    """What reads the values of a custom field of this kind."""
-    if kind is CustomKind.TEXT:
-        return _read_lines
-    if kind is CustomKind.DATE:
-        return _date_reader(order, None)
-    bad = _BAD_CUSTOM[kind]
-
-    def read(text: str) -> tuple[str, RowWarning | None]:
-        value = canonical(kind, text, region=region, order=order)
-        return (value, None) if value else ("", bad)
-
-    return read
-
-
-_BAD_CUSTOM = {
-    CustomKind.NUMBER: RowWarning.BAD_NUMBER,
-    CustomKind.YES_NO: RowWarning.BAD_YES_NO,
-    CustomKind.URL: RowWarning.BAD_URL,
-}
