@@ -16,6 +16,7 @@ from contacthub_tui.importer.shapes import Shape, shape_of
 CANDIDATES = ("\t", ";", "|", ",")
 #: What cuts nothing, for files of one column.
 NONE = "\x1f"
+_BLANK = "".join(CANDIDATES) + ' \r\n"'
 _RECORDS = 200
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
 
@@ -38,6 +39,10 @@ def find_dialect(lines: Sequence[str], wanted: str | None = None) -> Dialect:
 
 
 def _best(lines: Sequence[str]) -> tuple[str, int]:
+    if not any(line.strip(_BLANK) for line in lines):
+        # Nothing but blank rows: whatever cuts them says so.
+        text = "".join(lines)
+        return max(reversed(CANDIDATES), key=text.count), 1
     best, best_width, best_score = NONE, 1, 0.0
     for delimiter in CANDIDATES:
         records = _cut(lines, delimiter)

@@ -6,6 +6,7 @@ their NULs, strict UTF-8, then Windows-1252, then Mac Roman, which knows every b
 
 import codecs
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,18 +87,31 @@ def _wide_without_mark(head: bytes) -> str | None:
     if nuls[0] + nuls[1] > quads * 1.9 and nuls[3] * 10 < quads:
         return "utf-32-be"
     first, second = nuls[0] + nuls[2], nuls[1] + nuls[3]
-    if second * 10 > pairs and first * 10 <= second:
+    if second * 10 > pairs and first * 10 <= second and _lines_are_pairs(head, 0, second / pairs):
         return "utf-16-le"
-    if first * 10 > pairs and second * 10 <= first:
+    if first * 10 > pairs and second * 10 <= first and _lines_are_pairs(head, 1, first / pairs):
         return "utf-16-be"
     return None
 
 
+def _lines_are_pairs(head: bytes, low: int, share: float) -> bool:
+    """Whether line ends, their low byte first or second in a pair, have a NUL for the other one.
+
+    Other texts have NULs too: some exports pad their cells with them. Without line ends, the share
+    of pairs that have one decides.
+    """
+    ends = head.count(b"\n") + head.count(b"\r")
+    if not ends:
+        return share > 0.4
+    lows, highs = head[low::2], head[1 - low :: 2]
+    whole = sum(a in b"\r\n" and not b for a, b in zip(lows, highs, strict=False))
+    return whole * 4 >= ends
+
+
 def _check_wanted(path: Path, wanted: str, marked: str | None) -> Encoding:
-    try:
-        known = codecs.lookup(wanted.strip())
-    except (LookupError, ValueError):
-        raise FileError("bad-encoding", encoding=wanted, reason="unknown") from None
+    known = _lookup(wanted.strip())
+    if known is None:
+        raise FileError("bad-encoding", encoding=wanted, reason="unknown")
     name = known.name
     is_text = getattr(known, "_is_text_encoding", True)
     if not is_text or name in _NOT_FOR_FILES:
@@ -108,6 +122,14 @@ def _check_wanted(path: Path, wanted: str, marked: str | None) -> Encoding:
         return Encoding(marked, "replace")
     _check_decodes(path, name)
     return Encoding(name)
+
+
+def _lookup(name: str) -> codecs.CodecInfo | None:
+    # Python knows latin9 and not latin-9.
+    for spelling in (name, name.replace("-", "").replace(" ", "")):
+        with suppress(LookupError, ValueError):
+            return codecs.lookup(spelling)
+    return None
 
 
 def _check_decodes(path: Path, name: str) -> None:

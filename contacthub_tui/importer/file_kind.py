@@ -3,6 +3,7 @@
 The first bytes decide, never the name: teams call web pages `.xls` and workbooks `.csv`.
 """
 
+import codecs
 import os
 import re
 import stat
@@ -12,10 +13,12 @@ from pathlib import Path
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.compound_file import SIGNATURE as COMPOUND
 from contacthub_tui.importer.compound_file import stream_names
+from contacthub_tui.importer.encoding import Encoding
 
 TEXT = "csv"
 #: Bytes looked at.
 _HEAD = 65_536
+_START = 1_000
 
 #: Signatures of files that are no tables, and what to call them.
 _OTHERS: tuple[tuple[bytes, str], ...] = (
@@ -24,9 +27,8 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF87a", "GIF"),
     (b"GIF89a", "GIF"),
-    (b"RIFF", "RIFF"),
     (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
+    (b"BZh91AY&SY", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -34,7 +36,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "SQLite"),
     (b"\x7fELF", "ELF"),
     (b"{\\rtf", "RTF"),
-    (b"PAR1", "Parquet"),
+    (b"PAR1\x15", "Parquet"),
     # A stream of Excel 2 to 8 without its compound file: each begins with the record BOF.
     (b"\x09\x00\x04\x00", "Excel 2"),
     (b"\x09\x02\x06\x00", "Excel 3"),
@@ -48,6 +50,7 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!doctype\s+html|<html|<head|<body|<table|<meta|<style|<script", re.I), "HTML"),
     (re.compile(r"mime-version:", re.I), "MHTML"),
     (re.compile(r"<\?xml|<workbook|<!--", re.I), "XML"),
+    (re.compile(r"id;p", re.I), "SYLK"),
     (re.compile(r"begin:vcard", re.I), "vCard"),
     (re.compile(r"begin:vcalendar", re.I), "iCalendar"),
     (re.compile(r'[\[{]\s*\{\s*"|\{\s*"[^"\n]*"\s*:'), "JSON"),
@@ -106,14 +109,17 @@ def find_kind(path: Path) -> str:
     return TEXT
 
 
-def check_text(head: str) -> None:
-    """Refuse the beginning of a text that is no table: noise, web pages, XML, JSON, vCards.
+def check_text(path: Path, encoding: Encoding) -> None:
+    """Refuse a text that begins like no table: noise, web pages, XML, JSON, vCards.
 
     Raises FileError: unsupported-format (what).
     """
-    if _is_binary(head):
+    with path.open("rb") as file:
+        head = codecs.getincrementaldecoder(encoding.name)("replace").decode(file.read(_HEAD))
+    # Some files have their tables of numbers first and pages of text after them.
+    if _is_binary(head) or _is_binary(head[:_START]):
         raise FileError("unsupported-format", what="binary")
-    start = head.lstrip("\ufeff \t\r\n")[:1000]
+    start = head.lstrip("\ufeff\0 \t\r\n")[:_START]
     for pattern, what in _MARKUP:
         if pattern.match(start):
             raise FileError("unsupported-format", what=what)
@@ -155,10 +161,11 @@ def _kind_of_compound(path: Path) -> str:
 
 
 def _is_binary(text: str) -> bool:
-    # Text has next to no control characters; noise has them in one byte of ten, in any encoding.
+    # Text has next to no control characters; noise has them in one byte of ten.
     # NULs are counted apart: some exports pad their cells with them.
     nuls = text.count("\0")
-    return len(_CONTROLS.findall(text)) * 50 > len(text) - nuls or nuls * 2 > len(text)
+    controls = len(_CONTROLS.findall(text))
+    return (controls > 2 and controls * 25 > len(text) - nuls) or nuls * 2 > len(text)
 
 
 def _said(error: OSError) -> str:

@@ -13,6 +13,8 @@ from contacthub_tui.importer.shapes import DATA, Shape, alike, shape_of
 #: How many rows that hold something are tried, and how many beneath each one are compared with it.
 _TRIED = 40
 _COMPARED = 100
+#: Columns that are looked at; a sheet can have 16,384.
+_COLUMNS = 256
 
 
 def find_header(rows: Sequence[tuple[int, list[str]]], region: str) -> int:
@@ -22,14 +24,14 @@ def find_header(rows: Sequence[tuple[int, list[str]]], region: str) -> int:
     dates. The search ends at the first row that is data itself. Among equals the first one wins,
     unless a blank line sets a later one apart.
     """
-    shapes = [[_shape(cell, region) for cell in cells] for _number, cells in rows]
+    shapes = [[_shape(cell, region) for cell in cells[:_COLUMNS]] for _number, cells in rows]
     need = _needed_width(shapes)
     best, best_votes = 0, float("-inf")
     for at, (number, cells) in enumerate(rows[:_TRIED]):
         if _filled(shapes[at]) < need:
             continue
         votes = _votes(
-            cells,
+            cells[:_COLUMNS],
             shapes[at],
             [row for _number, row in rows[at + 1 : at + 1 + _COMPARED]],
             shapes[at + 1 : at + 1 + _COMPARED],

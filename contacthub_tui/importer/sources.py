@@ -23,6 +23,7 @@ from contacthub_tui.importer.workbook import open_workbook
 MAX_COLUMNS = 16_384
 #: Rows that hold something, by which the header is found and the columns are counted.
 _SAMPLE = 200
+_SAMPLE_CELLS = 400_000
 #: Lines, and characters at most, by which the dialect is found.
 _LINES = 400
 _CHARACTERS = 512 * 1024
@@ -124,6 +125,7 @@ def open_table(path: Path, options: ReadOptions, *, region: str = "FR") -> Table
 def _dialect(path: Path, encoding: Encoding, wanted: str | None) -> Dialect:
     if wanted is not None and (len(wanted) != 1 or wanted in '"\r\n\0'):
         raise FileError("unreadable", reason="delimiter", delimiter=wanted, path=path.name)
+    check_text(path, encoding)
     lines = TextLines(path, encoding)
     try:
         head: list[str] = []
@@ -135,7 +137,6 @@ def _dialect(path: Path, encoding: Encoding, wanted: str | None) -> Dialect:
                 break
     finally:
         lines.close()
-    check_text("".join(head)[:_CHARACTERS])
     return find_dialect(head, wanted)
 
 
@@ -174,8 +175,15 @@ def _with_header(
 
 def _sample(source: Source, header_row: int) -> list[tuple[int, list[str]]]:
     """The first rows that hold something, from the given header on."""
-    rows = (found for found in _filled_rows(source) if found[0] >= header_row)
-    return list(islice(rows, _SAMPLE))
+    sample: list[tuple[int, list[str]]] = []
+    room = _SAMPLE_CELLS
+    for row, cells in _filled_rows(source):
+        if row >= header_row:
+            sample.append((row, cells))
+            room -= len(cells)
+            if len(sample) == _SAMPLE or room < 0:
+                break
+    return sample
 
 
 def _filled_rows(source: Source) -> Iterator[tuple[int, list[str]]]:

@@ -47,6 +47,9 @@ class WorkbookSource:
         with _faults_told():
             for row, cells in enumerate(self._held.iter_rows(), 1):
                 self._last = row
+                # Between two far cells lie a great many that are empty.
+                if cells.count("") == len(cells):
+                    continue
                 yield row, left + [cell_text(cell) for cell in cells]
 
     def progress(self) -> float:
