@@ -19,7 +19,7 @@ from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import _, mark, ngettext, number
 from contacthub_tui.services import contacts, imports
 from contacthub_tui.services.contacts import ContactQuery, Sort
-from contacthub_tui.widgets.command import command
+from contacthub_tui.widgets.command import GROUP_CONTACTS, command
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.navigation_bar import AT_WORK
@@ -47,12 +47,44 @@ class ContactsScreen(Place):
     CSS_PATH = "../styles/contacts.tcss"
     AUTO_FOCUS = "ContactTable"
     BINDINGS = [
-        command("h", "history", mark("History"), mark("Show or hide why its preference is so.")),
-        command("s", "sort", mark("Sort"), mark("Sort by name, number, newest, last changed.")),
-        command("S", "reverse", mark("Reverse"), mark("Turn the order round."), show=False),
-        command("slash", "search", mark("Search"), mark("Find by name, number, alias or email.")),
+        command(
+            "h",
+            "history",
+            mark("History"),
+            mark("Show or hide why its preference is so."),
+            group=GROUP_CONTACTS,
+        ),
+        command(
+            "s",
+            "sort",
+            mark("Sort"),
+            mark("Sort by name, number, newest, last changed."),
+            group=GROUP_CONTACTS,
+        ),
+        command(
+            "S",
+            "reverse",
+            mark("Reverse"),
+            mark("Turn the order round."),
+            show=False,
+            group=GROUP_CONTACTS,
+        ),
+        command(
+            "slash",
+            "search",
+            mark("Search"),
+            mark("Find by name, number, alias or email."),
+            group=GROUP_CONTACTS,
+        ),
         command("d", "demo", mark("Try the demo"), mark("Open made-up contacts, to try things.")),
-        command("ctrl+r", "reload", mark("Reload"), mark("Look at the store anew."), show=False),
+        command(
+            "ctrl+r",
+            "reload",
+            mark("Reload"),
+            mark("Look at the store anew."),
+            show=False,
+            group=GROUP_CONTACTS,
+        ),
         command("escape", "back", mark("Back"), mark("One step back.")),
     ]
 
@@ -225,7 +257,7 @@ class ContactsScreen(Place):
         self.post_message(self.DemoWanted())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self.is_mounted:
+        if not self.is_composed:
             return True
         if action == "demo":
             return self._stored == 0
@@ -245,9 +277,11 @@ class ContactsScreen(Place):
             return Content.styled(_("All contacts"), "bold")
         selected, total = self.table.selected_count, self.table.total
         if selected:
-            found = _("{selected} selected of {found} found").format(
-                selected=number(selected), found=number(total)
-            )
+            found = ngettext(
+                "{selected} selected of {found} found",
+                "{selected} selected of {found} found",
+                selected,
+            ).format(selected=number(selected), found=number(total))
             return Content.styled(f"✓ {found}", "bold $accent")
         title = Content.styled(_("All contacts"), "bold")
         return Content.assemble(title, "  ", (number(self._stored), "$muted"))
@@ -265,6 +299,7 @@ class ContactsScreen(Place):
 def _head(screen: ContactsScreen) -> Horizontal:
     return Horizontal(
         Words(screen.title_text, id="title"),
+        Words(lambda: Content.styled("/ ", "$muted")),
         SearchBar(),
         Words(screen.found_text, id="found"),
         id="head",

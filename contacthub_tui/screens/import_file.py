@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Input, Label, RadioButton, RadioSet
+from textual.widgets import Button, Checkbox, Input, Label, RadioSet
 from textual.worker import Worker, WorkerState
 
 from contacthub_tui.domain.import_run import Existing, ImportOptions
@@ -22,6 +22,7 @@ from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.importer import process
 from contacthub_tui.services import imports
+from contacthub_tui.widgets.choices import Choice, Tick
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.keys_bar import KeysBar
@@ -79,8 +80,8 @@ class ImportFileScreen(ModalScreen[int | None]):
                 with RadioSet(compact=True):
                     for existing in Existing:
                         first = existing is Existing.UPDATE
-                        yield RadioButton(existing_label(existing), first, name=existing)
-            yield Checkbox(_("Unsubscribe all contacts in this file"), compact=True)
+                        yield Choice(existing_label(existing), first, name=existing)
+            yield Tick(_("Unsubscribe all contacts in this file"), compact=True)
             yield Words(_progress_text, id="progress")
             yield Tally()
             yield ColumnsView()
@@ -164,7 +165,7 @@ class ImportFileScreen(ModalScreen[int | None]):
     @on(PathInput.Proposed)
     def _names_proposed(self, event: PathInput.Proposed) -> None:
         self._names = event.names
-        self.query_one("#names").refresh(layout=True)
+        self._show_names()
 
     @on(Button.Pressed)
     def _button_pressed(self, event: Button.Pressed) -> None:
@@ -188,13 +189,16 @@ class ImportFileScreen(ModalScreen[int | None]):
 
     def _show(self) -> None:
         """What stands below the fields: nothing, the progress of the check, or its counts."""
-        if not self.is_mounted:
-            return
         self.tally.display = self.query_one(ColumnsView).display = self.checked
         self.query_one("#progress").display = self.checking
         forward = self.query_one("#forward", Button)
         forward.label = _("Import") if self.checked or self.checking else _("Check")
-        self.query_one("#names").refresh(layout=True)
+        self._show_names()
+
+    def _show_names(self) -> None:
+        names = self.query_one("#names")
+        names.display = bool(self._names)
+        names.refresh(layout=True)
 
     def names_text(self) -> Content:
         """The names that the path could become, in one line."""

@@ -79,8 +79,6 @@ class ImportsScreen(Place):
         self.watch_runs(self.runs)
 
     def watch_runs(self, runs: tuple[ImportRun, ...]) -> None:
-        if not self.is_mounted:
-            return
         self.query_one("#nothing").display = not runs
         self.query_one("#body").display = bool(runs)
         self.table.show_runs(runs)
@@ -139,7 +137,7 @@ class ImportsScreen(Place):
         self.table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self.is_mounted:
+        if not self.is_composed:
             return True
         if action == "back":
             return self.panel.has_focus

@@ -55,7 +55,7 @@ class ResultsScreen(Place):
         self.run = next((run for run in runs if here and run.id == here.id), here)
 
     def watch_run(self, run: ImportRun | None) -> None:
-        if run is None or not self.is_mounted:
+        if run is None or not self.is_composed:
             return
         self.query_one(Tally).counts = run.counts
         self.panel.headers = tuple(run.columns)

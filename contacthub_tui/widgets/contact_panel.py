@@ -13,7 +13,7 @@ from contacthub_tui.domain.consent import PreferenceChange, Source
 from contacthub_tui.domain.contact import Channel, Contact, Status
 from contacthub_tui.domain.phone import country_of, spell
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, number, short_date, when
+from contacthub_tui.i18n import _, ngettext, number, short_date, when
 from contacthub_tui.services.contacts import ContactDetails
 from contacthub_tui.widgets.contact_table import SIGNS
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
@@ -96,7 +96,7 @@ class _ContactView(FieldsView):
         imports = self.details.imports if self.details else ()
         yield Field(BLANK)
         for index, (_run, file_name, at) in enumerate(imports):
-            label = _("Imports") if index == 0 else " "
+            label = ngettext("From the file", "From the files", len(imports)) if index == 0 else " "
             yield Field(Content.assemble(safe(file_name), (f" · {when(at)}", "$muted")), label)
         for label, at, who in (
             (_("Added"), contact.created_at, contact.created_by),

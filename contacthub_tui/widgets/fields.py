@@ -23,15 +23,20 @@ class Field:
 def field_lines(fields: Sequence[Field], width: int) -> list[Content]:
     """The fields as lines of at most `width` cells."""
     labels = [Content(field.label).cell_length for field in fields if field.label]
-    indent = min(max(labels, default=0) + 2, max(8, width // 2))
+    indent = min(max(labels, default=0) + 2, max(12, width // 2))
     lines: list[Content] = []
     for field in fields:
         if not field.label:
             lines.extend(_wrapped(field.value, width))
             continue
-        label = Content.styled(field.label, "$muted").truncate(indent - 1, ellipsis=True, pad=True)
+        label = Content.styled(field.label, "$muted")
+        if label.cell_length > indent - 2:
+            # Too long to stand beside its value: it stands above.
+            lines.extend(_wrapped(label, width))
+            lines.extend(Content("  ") + line for line in _wrapped(field.value, width - 2))
+            continue
         rest = _wrapped(field.value, max(1, width - indent))
-        lines.append(label + " " + rest[0])
+        lines.append(label.pad_right(indent - label.cell_length) + rest[0])
         lines.extend(Content(" " * indent) + line for line in rest[1:])
     return lines
 

@@ -9,11 +9,15 @@ from textual.widget import Widget
 
 from contacthub_tui.widgets.command import ActiveCommand, active_commands
 
+_PARTED = " │ "
+#: What gives way first where the line is too narrow. The help tells it all the same.
+_GIVE_WAY = ("quit", "everything", "sort", "history", "back")
+
 
 class KeysBar(Widget):
     """` enter Open  s Sort │ space Select  A All found │ i Import  / Search        ? Help`
 
-    Where the line is too narrow, the commands before the last one give way, never the help.
+    Where the line is too narrow some give way, never the last one, which is the help.
     """
 
     ALLOW_SELECT = False
@@ -29,25 +33,30 @@ class KeysBar(Widget):
         self.refresh()
 
     def render(self) -> Content:
+        commands = [active for active in active_commands(self.screen) if active.shown]
+        commands = [active for active in commands if active.enabled]
         bar = Content(" ")
         self._ends = []
-        commands = [command for command in active_commands(self.screen) if command.shown]
-        commands = [command for command in commands if command.enabled]
-        last = commands[-1:]
-        room = self.size.width - sum(_label(command).cell_length + 2 for command in last)
-        group = commands[0].group if commands else ""
-        for command in commands:
-            gap = "  " if command.group == group else " │ "
-            gap = gap if self._ends else ""
-            label = _label(command)
-            if command not in last and bar.cell_length + len(gap) + label.cell_length > room:
-                continue
-            bar += Content.styled(gap, "$line")
+        group = ""
+        for active in self._fitting(commands):
+            if self._ends:
+                bar += Content.styled("  " if active.group == group else _PARTED, "$line")
             start = bar.cell_length
-            bar += label
-            self._ends.append((start, bar.cell_length, command))
-            group = command.group
+            bar += _label(active)
+            self._ends.append((start, bar.cell_length, active))
+            group = active.group
         return bar
+
+    def _fitting(self, commands: list[ActiveCommand]) -> list[ActiveCommand]:
+        """The commands that the line has room for, in their order."""
+        fitting = list(commands)
+        for action in _GIVE_WAY:
+            if _width(fitting) <= self.size.width:
+                break
+            fitting = [active for active in fitting if active.action != action]
+        while len(fitting) > 1 and _width(fitting) > self.size.width:
+            del fitting[-2]
+        return fitting
 
     async def on_click(self, event: events.Click) -> None:
         for start, end, command in self._ends:
@@ -55,5 +64,11 @@ class KeysBar(Widget):
                 await self.app.run_action(command.action, command.node)
 
 
-def _label(command: ActiveCommand) -> Content:
-    return Content.assemble((command.keys[0], "bold $accent"), " ", command.name)
+def _label(active: ActiveCommand) -> Content:
+    return Content.assemble((active.keys[0], "bold $accent"), " ", active.name)
+
+
+def _width(commands: list[ActiveCommand]) -> int:
+    groups = len({active.group for active in commands})
+    labels = sum(_label(active).cell_length for active in commands)
+    return labels + 2 * len(commands) + groups

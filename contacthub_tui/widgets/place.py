@@ -86,14 +86,19 @@ class Place(Screen[None]):
             node.refresh(layout=True)
 
     @property
+    def is_composed(self) -> bool:
+        """Whether its widgets are there."""
+        return bool(self.query(KeysBar))
+
+    @property
     def is_wide(self) -> bool:
         """Whether a panel stands beside the table."""
         return self.size.width >= WIDE
 
     def show_error(self, error: BaseException | None) -> None:
         """Say what went wrong; None says that all is well again."""
-        if self.is_mounted:
-            self.query_one(Notice).sentence = error_sentence(error) if error else ""
+        for notice in self.query(Notice):
+            notice.sentence = error_sentence(error) if error else ""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:

@@ -37,11 +37,11 @@ class RunPanel(VerticalScroll, can_focus=True):
         yield ColumnsView()
 
     def watch_run(self, run: ImportRun | None) -> None:
-        if self.is_mounted:
-            tally = self.query_one(Tally)
+        for tally in self.query(Tally):
             tally.display = run is not None
             tally.counts = run.counts if run else Counts()
-            self.query_one(ColumnsView).columns = run.columns if run else {}
+        for columns in self.query(ColumnsView):
+            columns.columns = run.columns if run else {}
 
     def on_mount(self) -> None:
         self.watch_run(self.run)

@@ -43,7 +43,7 @@ class SearchBar(Input):
 
     def retranslate(self) -> None:
         """Take the hint from the language in force."""
-        self.placeholder = _("/ name, number, alias, email")
+        self.placeholder = _("name, number, alias, email")
 
     def action_leave(self) -> None:
         self.post_message(self.Left(self))

@@ -50,9 +50,9 @@ class Tally(Widget):
 
 def _parts(counts: Counts) -> Sequence[tuple[str, str, str]]:
     """Number, word and style of each outcome, in the order of the sum."""
-    failed = "bold $error" if counts.failed else "bold"
+    failed = "bold $error"
     return [
-        (number(n), word, style)
+        (number(n), word, style if n else "$muted")
         for n, word, style in (
             (counts.created, ngettext("created", "created", counts.created), "bold"),
             (counts.updated, ngettext("updated", "updated", counts.updated), "bold"),

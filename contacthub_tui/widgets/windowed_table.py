@@ -31,7 +31,7 @@ _FAINT = "·" * 12
 _WHEEL = 3
 
 
-class WindowedTable(ScrollView, Generic[Row], can_focus=True):
+class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """The table. `key_of` tells rows apart: the cursor follows its row when the rows are anew."""
 
     ALLOW_SELECT = False
@@ -39,6 +39,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True):
     COMPONENT_CLASSES = {
         "table--header",
         "table--cursor",
+        "table--blurred",
         "table--selected",
         "table--faint",
         *(f"table--{role}" for role in ROLES),
@@ -332,7 +333,9 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True):
         row = self.row_at(index)
         selected = self.is_selected(index, row)
         here = index == self.cursor
-        state = "cursor" if here and self.has_focus else "selected" if selected else "plain"
+        state = "selected" if selected else "plain"
+        if here:
+            state = "cursor" if self.has_focus else "blurred"
         plain = self._style(state, "text")
         segments = [
             Segment("▌" if here else " ", self._style(state, "accent")),

@@ -1,0 +1,98 @@
+"""Fills a store the way an import does, without a file: contacts, lists, runs and their rows.
+
+Enters: rows. Leaves: a finished (or half done) import run, with its ledger and its results.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from contacthub_tui.domain.import_plan import Candidate, Rules
+from contacthub_tui.domain.import_run import Counts, ImportOptions, RunState
+from contacthub_tui.domain.text import fold
+from contacthub_tui.services import imports
+from contacthub_tui.services.import_batches import Progress, write_batch
+from contacthub_tui.services.workers import this_worker
+from contacthub_tui.store.database import session
+
+FIELDS = ("first_name", "last_name", "mobile", "email", "location")
+
+
+def person(
+    first: str, last: str, mobile: str | None, *, whatsapp: str | None = None, **more: str
+) -> dict[str, str | None]:
+    """A row that comes in."""
+    return {
+        "first_name": first,
+        "last_name": last,
+        "mobile": mobile,
+        "whatsapp": whatsapp,
+        **more,
+    }
+
+
+def fill(
+    rows: Sequence[dict[str, str | None]],
+    *,
+    failed: Sequence[tuple[int, str, list[str]]] = (),
+    file_name: str = "clients.xlsx",
+    lists: tuple[str, ...] = (),
+    unsubscribe_all: bool = False,
+    done: float | None = None,
+    who: str = "marie",
+) -> int:
+    """Import `rows`, then `failed` (row, reason, cells); gives the run's id.
+
+    With `done` (0 to 1) the run is left running there, as this process's.
+    """
+    options = ImportOptions(new_lists=lists, unsubscribe_all=unsubscribe_all)
+    run_id = imports.create_run(Path(file_name), options, who)
+    worker = this_worker()
+    imports.hold_run(run_id, worker)
+    columns = [{"header": name, "field": name, "why": "header"} for name in FIELDS]
+    imports.keep_plan(run_id, "", "", json.dumps({"columns": columns}))
+    imports.ensure_lists(lists, run_id, who)
+    with session():
+        ids = imports.list_ids()
+    rules = Rules(
+        options=options,
+        mapped=frozenset(FIELDS),
+        column_fields=dict(enumerate(FIELDS)),
+        list_ids=ids,
+        always=frozenset(ids[fold(name)] for name in lists),
+    )
+    candidates = [_candidate(number, row) for number, row in enumerate(rows, 2)]
+    candidates += [
+        Candidate(row, None, None, [], None, {}, {}, [], [], reason, 2, cells)
+        for row, reason, cells in failed
+    ]
+    so_far = Progress(run_id, 0, Counts(), 1.0 if done is None else done, 0.1)
+    write_batch(rules, candidates, so_far, worker=worker, who=who)
+    if done is None:
+        imports.end_run(run_id, worker, RunState.FINISHED, seconds=0.1, error=None)
+    return run_id
+
+
+def finish(run_id: int) -> None:
+    """End a run that `fill` left running."""
+    imports.end_run(run_id, this_worker(), RunState.FINISHED, seconds=0.1, error=None)
+
+
+def crowd(size: int) -> list[dict[str, str | None]]:
+    """That many people, sorted by name as they are numbered."""
+    return [
+        person(f"Prénom{i:06d}", f"Nom{i:06d}", f"+336{i:08d}", email=f"n{i}@exemple.fr")
+        for i in range(size)
+    ]
+
+
+def _candidate(number: int, row: dict[str, str | None]) -> Candidate:
+    values = {
+        name: value for name, value in row.items() if value and name not in ("mobile", "whatsapp")
+    }
+    warnings: list[list[object]] = []
+    if reason := values.pop("warning", None):
+        warnings.append([reason, 3, values.get("email", "")])
+    return Candidate(
+        number, row["mobile"], row["whatsapp"], [], None, values, {}, [], warnings, None, -1, []
+    )
