@@ -3,7 +3,7 @@
 A cell as a person or a spreadsheet wrote it enters, with the region (ISO 3166) whose numbers need
 no prefix. What leaves agrees with phonenumbers: each number is valid to it, and where it reads a
 valid number in the raw text, the same one leaves, except where `phone_cell` names the text as
-something else, and where letters would have to be dialled as the digits of a mobile.
+something else, and where letters would have to be dialled (toll-free numbers apart).
 
 This module and `phone_plain` are the only ones that know phonenumbers.
 """
@@ -123,6 +123,8 @@ def _read_piece(text: str, region: str) -> list[Number] | RowProblem:
         return RowProblem.DIGITS_LOST
     text = phone_cell.without_foreign_digits(text)
     core = phone_cell.core(text)
+    if not core:
+        return RowProblem.NOT_A_NUMBER
     digits = phone_cell.whole_number(core)
     if phone_cell.is_something_else(digits):
         return _read_dotted(digits, region)

@@ -66,6 +66,8 @@ _BETWEEN = re.compile(
     r"|(?<=\s)(?:ou|et|or|and|oder|und|o|y|e)(?=\s)",
     re.IGNORECASE,
 )
+_FEW_DIGITS_ON_A_SIDE = re.compile(r"\d{1,6},\d+|\d+,\d{1,6}")
+
 #: Between two numbers perhaps, within one perhaps: tried when the whole is not one number.
 _PERHAPS_BETWEEN = (re.compile(r"/|\s-\s"), re.compile(r"\s+"))
 
@@ -187,7 +189,12 @@ def runs(text: str) -> list[str]:
 
 
 def pieces(text: str) -> list[str]:
-    """The text cut where one number surely ends and another may begin: `;` `,` `|` ` ou ` …"""
+    """The text cut where one number surely ends and another may begin: `;` `,` `|` ` ou ` …
+
+    A comma that leaves few digits on a side is a decimal's.
+    """
+    if _FEW_DIGITS_ON_A_SIDE.fullmatch(core(text)):
+        return [text]
     return [piece.strip(_AROUND) for piece in _BETWEEN.split(text)]
 
 
