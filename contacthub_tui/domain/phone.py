@@ -155,12 +155,19 @@ def _read_run(run: str, region: str) -> list[Number] | RowProblem:
     if isinstance(number, Number):
         return [number]
     for pieces in phone_cell.perhaps_pieces(run):
-        if all(_count_digits(piece) >= _FEWEST_AMONG_WORDS for piece in pieces):
-            readings = (_read_one(piece, region) for piece in pieces)
-            numbers = [reading for reading in readings if isinstance(reading, Number)]
-            if numbers:
-                return numbers
-    return number
+        numbers = _read_all(pieces, region)
+        if numbers:
+            return numbers
+    halves = _read_all(phone_cell.halves(run), region)
+    return halves if len(halves) == 2 else number
+
+
+def _read_all(pieces: list[str], region: str) -> list[Number]:
+    """The numbers among pieces; none when a piece is too short for what a run holds."""
+    if any(_count_digits(piece) < _FEWEST_AMONG_WORDS for piece in pieces):
+        return []
+    readings = (_read_one(piece, region) for piece in pieces)
+    return [reading for reading in readings if isinstance(reading, Number)]
 
 
 def _read_one(run: str, region: str) -> Number | RowProblem:

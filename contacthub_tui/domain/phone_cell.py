@@ -202,3 +202,10 @@ def perhaps_pieces(text: str) -> list[list[str]]:
     """The text cut at signs that also stand inside numbers: at slashes and dashes, at spaces."""
     found = ([piece for piece in sign.split(text) if piece] for sign in _PERHAPS_BETWEEN)
     return [parts for parts in found if len(parts) > 1]
+
+
+def halves(text: str) -> list[str]:
+    """The first and the second half of the groups: 06 12 34 56 78 06 98 76 54 32."""
+    groups = text.split()
+    middle = len(groups) // 2
+    return [" ".join(groups[:middle]), " ".join(groups[middle:])]
