@@ -36,7 +36,7 @@ class ImportsScreen(Place):
         command(
             "c",
             "cancel",
-            mark("Cancel"),
+            mark("Stop"),
             mark("Stop this import; what it wrote is kept."),
             group=GROUP_IMPORT,
         ),

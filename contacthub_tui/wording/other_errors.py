@@ -1,0 +1,186 @@
+"""What errors of the store, of settings, of refused wishes and of the command line say."""
+
+from contacthub_tui.i18n import mark
+
+OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
+    # StoreError
+    "locked": (
+        mark(
+            "Another program is writing to the database and did not finish in time. "
+            "Nothing was changed. Try again in a moment."
+        ),
+    ),
+    "read-only": (
+        mark(
+            "The database {place} cannot be written to. Nothing was changed. Get "
+            "permission to write the file and its folder, or choose another database."
+        ),
+        mark(
+            "The database cannot be written to. Nothing was changed. Get permission to "
+            "write the file and its folder, or choose another database."
+        ),
+    ),
+    "full": (
+        mark(
+            "The disk is full. All that was saved before is kept, the last change is not. "
+            "Make room and try again."
+        ),
+    ),
+    "newer-schema": (
+        mark(
+            "A newer ContactHub wrote this database. Nothing was changed. Update "
+            "ContactHub to the newer version."
+        ),
+    ),
+    "not-contacthub": (
+        mark(
+            "{place} is not a ContactHub database. It was left as it is. Choose another "
+            "one with --database."
+        ),
+        mark(
+            "This is not a ContactHub database. It was left as it is. Choose another one "
+            "with --database."
+        ),
+    ),
+    "damaged": (
+        mark(
+            "The database {place} is damaged. Nothing was changed. Keep a copy of it, then "
+            "run “contacthub doctor”, which says how to mend it."
+        ),
+        mark(
+            "The database is damaged. Nothing was changed. Keep a copy of it, then run "
+            "“contacthub doctor”, which says how to mend it."
+        ),
+    ),
+    "away": (
+        mark(
+            "The database {place} cannot be reached ({reason}). All that was saved before "
+            "is kept. Check that it is there and that its address is right, then try "
+            "again."
+        ),
+        mark(
+            "The database {place} cannot be reached. All that was saved before is kept. "
+            "Check that it is there and that its address is right, then try again."
+        ),
+        mark(
+            "The database cannot be reached. All that was saved before is kept. Check that "
+            "it is there and that its address is right, then try again."
+        ),
+    ),
+    "bad-url": (
+        mark(
+            "“{url}” is no address of a database. Nothing was opened. Write sqlite:///path "
+            "or postgresql://user@host/name."
+        ),
+        mark(
+            "The address of the database cannot be read. Nothing was opened. Write "
+            "sqlite:///path or postgresql://user@host/name."
+        ),
+    ),
+    "no-driver": (
+        mark(
+            "The driver for PostgreSQL is not installed. Nothing was opened. Install it: "
+            "pip install 'contacthub-tui[postgres]'."
+        ),
+    ),
+    # SettingsError
+    "bad-config": (
+        mark(
+            "The settings in {path} cannot be read ({problem}). The file was left as it "
+            "is. Correct it, or delete it to start from the defaults."
+        ),
+    ),
+    "bad-setting": (
+        mark(
+            "“{value}” is not a value for the setting “{name}” (from {origin}). Nothing "
+            "was opened. Correct it there."
+        ),
+    ),
+    # RefusedError, for imports: a code is often the state that the run is in
+    "no-such-run": (
+        mark(
+            "There is no import {run}. Nothing was changed. “contacthub import --runs” "
+            "lists them all."
+        ),
+    ),
+    "waiting": (
+        mark("Import {run} has not begun. Nothing was changed. Wait for its end, or cancel it."),
+    ),
+    "running": (
+        mark("Import {run} is at work. Nothing was changed. Wait for its end, or cancel it first."),
+    ),
+    "finished": (
+        mark("Import {run} is finished. Nothing was changed; there is nothing left to resume."),
+    ),
+    "cancelled": (
+        mark("Import {run} was cancelled. What it wrote is kept. It can be resumed or undone."),
+    ),
+    "undoing": (
+        mark(
+            "Import {run} is being undone. Nothing else was changed. Wait for its end, or "
+            "undo it again if it stopped half-way."
+        ),
+    ),
+    "undone": (
+        mark(
+            "Import {run} is undone already. Nothing was changed. To have its contacts "
+            "again, import the file again."
+        ),
+    ),
+    "taken-over": (
+        mark(
+            "Another process goes on with import {run}. What was written is kept. Follow "
+            "it in the list of imports."
+        ),
+    ),
+    # RefusedError, for preferences and exports
+    "not-unsubscribed": (
+        mark("{number} is not unsubscribed. Nothing was changed. There is nothing to take back."),
+    ),
+    "no-reason": (
+        mark(
+            "Resubscribing needs a reason: the proof of consent. Nothing was changed. Give "
+            "it with --reason."
+        ),
+    ),
+    "too-many-for-sheet": (
+        mark(
+            "There are more contacts than the {limit} rows that a sheet holds. Nothing was "
+            "written. Export to .csv, or fewer contacts."
+        ),
+    ),
+    # UsageError
+    "no-file": (
+        mark("No file was named. Nothing was imported. contacthub import --help shows how."),
+    ),
+    "bad-map": (
+        mark(
+            "“{pair}” matches no column with a field. Nothing was imported. Write --map "
+            "'COLUMN=FIELD'."
+        ),
+    ),
+    "bad-region": (
+        mark(
+            "“{region}” is no country with phone numbers. Nothing was imported. Write its "
+            "two letters, such as FR or BE."
+        ),
+    ),
+    "bad-header-row": (
+        mark(
+            "The row of the header is counted from 1. Nothing was imported. For a file "
+            "without header use --no-header."
+        ),
+    ),
+    "bad-output": (
+        mark(
+            "The ending of {path} names no kind of file. Nothing was written. End it with "
+            ".csv or .xlsx."
+        ),
+    ),
+    "bad-address": (
+        mark(
+            "“{address}” is no phone number in {region}. Nothing was changed. Write it in "
+            "international form, such as +33612345678."
+        ),
+    ),
+}
