@@ -5,6 +5,7 @@ operator of an empty store wants to try the demo, else None.
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterable
 from functools import partial
@@ -21,7 +22,7 @@ from textual.worker import Worker, WorkerState
 
 from contacthub_tui import settings as settings_file
 from contacthub_tui.domain.import_run import ImportRun
-from contacthub_tui.i18n import _, language, mark, set_language
+from contacthub_tui.i18n import _, language, set_language
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
@@ -30,15 +31,12 @@ from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.services import imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.themes import THEMES, theme_name
-from contacthub_tui.widgets.command import active_commands, command
-from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar, PlaceName
+from contacthub_tui.widgets.command import active_commands
+from contacthub_tui.widgets.everywhere import COMMANDS, PLACES
+from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.place import Frame, Place
 
-PLACES = (
-    PlaceName("contacts", "1", mark("Contacts")),
-    PlaceName("imports", "2", mark("Imports")),
-)
 _WORKING_PAUSE = 0.5  # seconds between two looks at the imports while one is at work
 _IDLE_PAUSE = 3.0  # and while none is: another operator may start one
 
@@ -49,74 +47,21 @@ class ContactHubApp(App[str], inherit_bindings=False):
     TITLE = "ContactHub"
     CSS_PATH = "styles/app.tcss"
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [
-        command("i", "import_file", mark("Import"), mark("Bring a file of contacts in.")),
-        *(
-            command(
-                place.key, f"go('{place.name}')", place.title, mark("Go to this place."), show=False
-            )
-            for place in PLACES
-        ),
-        command(
-            "tab",
-            "app.focus_next",
-            mark("Next pane"),
-            mark("Go to the next pane or field."),
-            show=False,
-        ),
-        command(
-            "shift+tab",
-            "app.focus_previous",
-            mark("Previous pane"),
-            mark("Go to the pane or field before."),
-            show=False,
-        ),
-        command(
-            "f2",
-            "switch_theme",
-            mark("Light or dark"),
-            mark("Change between the light and the dark theme."),
-            show=False,
-        ),
-        command(
-            "f3",
-            "switch_language",
-            mark("English or French"),
-            mark("Change the language."),
-            show=False,
-        ),
-        command(
-            "ctrl+p",
-            "command_palette",
-            mark("Commands"),
-            mark("Find a command by its name."),
-            show=False,
-            priority=True,
-        ),
-        command("q", "quit", mark("Quit"), mark("Leave; an import at work goes on.")),
-        command(
-            "ctrl+q",
-            "quit",
-            mark("Quit"),
-            mark("Leave; an import at work goes on."),
-            show=False,
-            priority=True,
-        ),
-        command("question_mark", "help", mark("Help"), mark("Every key that acts here.")),
-    ]
+    BINDINGS = list(COMMANDS)
 
     runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False)
     language: reactive[str] = reactive("en", init=False)
 
     def __init__(self, settings: Settings, database: str, who: str) -> None:
-        super().__init__()
+        # Who asks for no colours gets the terminal's own two, not shades of grey.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.set_reactive(ContactHubApp.language, language())
         self.settings = settings
         self.database = database
         self.who = who
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_name(settings.theme, self.console.color_system)
+        self._show_theme(settings.theme)
         self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts")))
         self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
 
@@ -194,8 +139,11 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     def action_switch_theme(self) -> None:
         theme = "light" if self.current_theme.dark else "dark"
-        self.theme = theme_name(theme, self.console.color_system)
+        self._show_theme(theme)
         self._remember("theme", theme)
+
+    def _show_theme(self, theme: str) -> None:
+        self.theme = theme_name(theme, None if self.no_color else self.console.color_system)
 
     def action_switch_language(self) -> None:
         self.language = "fr" if self.language == "en" else "en"

@@ -2,7 +2,6 @@
 started, or None.
 
 Going forward first checks the file and shows what would happen to every row, then imports it.
-Whoever goes forward while the check is still at work imports at once.
 """
 
 import asyncio
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -41,9 +40,16 @@ class ImportFileScreen(ModalScreen[int | None]):
     BINDINGS = [
         command(
             "ctrl+s",
-            "forward",
-            mark("Check, then import"),
-            mark("First show what would happen to every row, then import."),
+            "check",
+            mark("Check"),
+            mark("Show what would happen to every row; nothing is written."),
+            group=GROUP_IMPORT,
+        ),
+        command(
+            "ctrl+s",
+            "import",
+            mark("Import"),
+            mark("Bring the contacts of the file in."),
             group=GROUP_IMPORT,
         ),
         command("escape", "give_up", mark("Cancel"), mark("Import nothing."), group=GROUP_IMPORT),
@@ -64,8 +70,17 @@ class ImportFileScreen(ModalScreen[int | None]):
         self._names: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog", can_focus=False):
+        with Vertical(classes="dialog"):
             yield Label(_("Import a file"), classes="dialog-title")
+            yield from self._compose_body()
+            yield Notice()
+            with Horizontal(classes="dialog-buttons"):
+                yield Button(_("Cancel"), id="give-up", compact=True)
+                yield Button(_("Check"), id="forward", compact=True)
+        yield KeysBar()
+
+    def _compose_body(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog-body", can_focus=False):
             with Horizontal(classes="field"):
                 yield Label(_("File"))
                 yield PathInput(
@@ -85,28 +100,39 @@ class ImportFileScreen(ModalScreen[int | None]):
             yield Words(_progress_text, id="progress")
             yield Tally()
             yield ColumnsView()
-            yield Notice()
-            with Horizontal(classes="dialog-buttons"):
-                yield Button(_("Cancel"), id="give-up", compact=True)
-                yield Button(_("Check"), id="forward", compact=True)
-        yield KeysBar()
 
     def on_mount(self) -> None:
         self._show()
-        if self._path is not None:
-            self.action_forward()
 
     # The way forward
 
-    def action_forward(self) -> None:
+    def action_check(self) -> None:
+        if (path := self._path_typed()) is not None:
+            self._check(path, self._options())
+
+    def action_import(self) -> None:
+        if (path := self._path_typed()) is not None:
+            self._import(path, self._options())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        busy = self.checking
+        return {
+            "check": not busy and not self.checked,
+            "import": not busy and self.checked,
+        }.get(action, True)
+
+    def _go_forward(self) -> None:
+        if self.checked:
+            self.action_import()
+        elif not self.checking:
+            self.action_check()
+
+    def _path_typed(self) -> Path | None:
         path = dropped_path(self.path_input.value)
         if path is None:
             self._say(_("Type the path of the file, or drop the file on this window."))
             self.path_input.focus()
-        elif self.checked or self.checking:
-            self._import(path, self._options())
-        else:
-            self._check(path, self._options())
+        return path
 
     @work(group="check", exclusive=True, exit_on_error=False)
     async def _check(self, path: Path, options: ImportOptions) -> None:
@@ -121,6 +147,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         self.tally.counts = result.counts
         self.query_one(ColumnsView).columns = result.columns
         self.checked = True
+        self.tally.scroll_visible(animate=False)
 
     @work(group="import", exclusive=True, exit_on_error=False)
     async def _import(self, path: Path, options: ImportOptions) -> None:
@@ -160,7 +187,7 @@ class ImportFileScreen(ModalScreen[int | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self.action_forward()
+        self._go_forward()
 
     @on(PathInput.Proposed)
     def _names_proposed(self, event: PathInput.Proposed) -> None:
@@ -170,7 +197,7 @@ class ImportFileScreen(ModalScreen[int | None]):
     @on(Button.Pressed)
     def _button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "forward":
-            self.action_forward()
+            self._go_forward()
         else:
             self.action_give_up()
 
@@ -191,8 +218,10 @@ class ImportFileScreen(ModalScreen[int | None]):
         """What stands below the fields: nothing, the progress of the check, or its counts."""
         self.tally.display = self.query_one(ColumnsView).display = self.checked
         self.query_one("#progress").display = self.checking
+        self.refresh_bindings()
         forward = self.query_one("#forward", Button)
-        forward.label = _("Import") if self.checked or self.checking else _("Check")
+        forward.label = _("Import") if self.checked else _("Check")
+        forward.disabled = self.checking
         self._show_names()
 
     def _show_names(self) -> None:

@@ -5,14 +5,9 @@ unsubscribed one or a failed row, warning what wants a look, `muted` what is sec
 parts two panes. The 16-colour themes take the terminal's own colours for them.
 """
 
-from textual.theme import Theme
+from dataclasses import replace
 
-_COMMON = {
-    "footer-background": "transparent",
-    "button-focus-text-style": "bold reverse",
-    "input-cursor-text-style": "reverse",
-    "input-cursor-background": "transparent",
-}
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="contacthub-dark",
@@ -32,6 +27,7 @@ DARK = Theme(
         "line": "#3a4050",
         "accent-text": "#10131a",
         "cursor-back": "#2b3a55",
+        "cursor-text": "#d9dce3",
         "selected-back": "#22303f",
         "border": "#7aa2e3",
         "input-selection-background": "#7aa2e3 35%",
@@ -56,6 +52,7 @@ LIGHT = Theme(
         "line": "#c4c7cc",
         "accent-text": "#ffffff",
         "cursor-back": "#cfe0f5",
+        "cursor-text": "#1d2129",
         "selected-back": "#e4eefa",
         "border": "#1f5fae",
         "input-selection-background": "#1f5fae 25%",
@@ -63,30 +60,24 @@ LIGHT = Theme(
 )
 
 
-def _sixteen(name: str, dark: bool) -> Theme:
+def _sixteen(name: str, base: Theme) -> Theme:
+    """The roles in the terminal's own colours, on Textual's theme of that kind."""
+    dark = base.dark
     grey = "ansi_bright_black"
-    return Theme(
+    return replace(
+        base,
         name=name,
-        ansi=True,
-        dark=dark,
-        primary="ansi_blue",
         secondary=grey,
         accent="ansi_cyan" if dark else "ansi_blue",
-        success="ansi_green",
-        error="ansi_red",
         warning="ansi_yellow" if dark else "ansi_magenta",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        boost="ansi_default",
         variables={
+            **base.variables,
             "muted": grey,
             "line": grey,
             "accent-text": "ansi_black" if dark else "ansi_bright_white",
             "cursor-back": "ansi_blue" if dark else "ansi_cyan",
+            "cursor-text": "ansi_bright_white" if dark else "ansi_black",
             "selected-back": "ansi_default",
-            "input-cursor-text-style": "reverse",
         },
     )
 
@@ -94,12 +85,15 @@ def _sixteen(name: str, dark: bool) -> Theme:
 THEMES = (
     DARK,
     LIGHT,
-    _sixteen("contacthub-dark-16", dark=True),
-    _sixteen("contacthub-light-16", dark=False),
+    _sixteen("contacthub-dark-16", BUILTIN_THEMES["ansi-dark"]),
+    _sixteen("contacthub-light-16", BUILTIN_THEMES["ansi-light"]),
 )
 
 
 def theme_name(theme: str, colours: str | None) -> str:
-    """The theme for `dark` or `light` on a terminal whose colours Rich calls `colours`."""
+    """The theme for `dark` or `light` on a terminal whose colours Rich calls `colours`.
+
+    None is a terminal without colours, or an operator who wants none (https://no-color.org).
+    """
     suffix = "" if colours in ("256", "truecolor") else "-16"
     return f"contacthub-{theme}{suffix}"

@@ -69,7 +69,7 @@ COLUMNS: Sequence[Column[Contact]] = (
         "changed",
         mark("Changed"),
         lambda contact: Cell(when(contact.updated_at), "muted"),
-        width=10,
+        width=11,
         right=True,
         sorts=True,
         from_width=84,

@@ -52,9 +52,10 @@ class NavigationBar(Widget):
     def render(self) -> Content:
         bar = Content.styled(" ContactHub ", "bold")
         self._ends = []
+        here = "bold reverse" if self.app.no_color else "bold $accent-text on $accent"
         for place in self._places:
             text = f" {place.key} {_(place.title)}{self._news(place.name)} "
-            style = "bold $accent-text on $accent" if place.name == self._here else "$muted"
+            style = here if place.name == self._here else "$muted"
             start = bar.cell_length + 1
             bar = bar + " " + Content.styled(text, style)
             self._ends.append((start, bar.cell_length, place.name))

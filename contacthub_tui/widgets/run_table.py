@@ -17,11 +17,15 @@ COLUMNS: Sequence[Column[ImportRun]] = (
     Column("file", mark("File"), lambda run: Cell(run.file_name), width=16, weight=3),
     Column("state", mark("State"), state_cell, width=17),
     Column(
-        "when", mark("When"), lambda run: Cell(when(run.created_at), "muted"), width=9, right=True
+        "when", mark("When"), lambda run: Cell(when(run.created_at), "muted"), width=11, right=True
     ),
     Column("rows", mark("Rows"), lambda run: _count(run.counts.rows), width=9, right=True),
     Column(
-        "failed", mark("Failed"), lambda run: _count(run.counts.failed, "bad"), width=9, right=True
+        "failed",
+        mark("Failed rows"),
+        lambda run: _count(run.counts.failed, "bad"),
+        width=11,
+        right=True,
     ),
     Column(
         "who",

@@ -356,7 +356,9 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
             style = self.rich_style
             if state != "plain":
                 style = self.get_component_rich_style(f"table--{state}")
-            if role != "text":
+            # On sixteen colours few can be read on that of the cursor; the signs remain.
+            few = state == "cursor" and self.app.native_ansi_color
+            if role != "text" and not few:
                 part = self.get_component_rich_style(f"table--{role}", partial=True)
                 style += Style(color=part.color, bold=part.bold, dim=part.dim)
             self._styles_by_role[state, role] = style

@@ -1,0 +1,63 @@
+"""The places, and the commands that act wherever the operator is."""
+
+from textual.binding import Binding
+
+from contacthub_tui.i18n import mark
+from contacthub_tui.widgets.command import command
+from contacthub_tui.widgets.navigation_bar import PlaceName
+
+PLACES = (
+    PlaceName("contacts", "1", mark("Contacts")),
+    PlaceName("imports", "2", mark("Imports")),
+)
+
+_LEAVE = mark("Leave; an import at work goes on.")
+
+COMMANDS: tuple[Binding, ...] = (
+    command("i", "import_file", mark("Import"), mark("Bring a file of contacts in.")),
+    *(
+        command(
+            place.key, f"go('{place.name}')", place.title, mark("Go to this place."), show=False
+        )
+        for place in PLACES
+    ),
+    command(
+        "tab",
+        "app.focus_next",
+        mark("Next pane"),
+        mark("Go to the next pane or field."),
+        show=False,
+    ),
+    command(
+        "shift+tab",
+        "app.focus_previous",
+        mark("Previous pane"),
+        mark("Go to the pane or field before."),
+        show=False,
+    ),
+    command(
+        "f2",
+        "switch_theme",
+        mark("Light or dark"),
+        mark("Change between the light and the dark theme."),
+        show=False,
+    ),
+    command(
+        "f3",
+        "switch_language",
+        mark("English or French"),
+        mark("Change the language."),
+        show=False,
+    ),
+    command(
+        "ctrl+p",
+        "command_palette",
+        mark("Commands"),
+        mark("Find a command by its name."),
+        show=False,
+        priority=True,
+    ),
+    command("q", "quit", mark("Quit"), _LEAVE),
+    command("ctrl+q", "quit", mark("Quit"), _LEAVE, show=False, priority=True),
+    command("question_mark", "help", mark("Help"), mark("Every key that acts here.")),
+)
