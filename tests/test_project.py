@@ -1,7 +1,9 @@
 """What stands in the repository is what it says: commands, packages, files."""
 
+import os
 import re
 import subprocess
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -37,6 +39,29 @@ def test_every_make_command_in_the_documents_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     code = " ".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
     assert set(re.findall(r"\bmake ([a-z]+)", code)) <= _makefile_targets()
+
+
+def test_every_command_and_option_in_the_readme_exists_and_every_command_is_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    said = re.findall(r"`[^`\n]*`|^contacthub .*$", text, re.MULTILINE)
+    named = set(re.findall(r"contacthub ([a-z]+)", " ".join(said)))
+    helps = {name: _help(name) for name in named}
+    assert not [name for name, shown in helps.items() if f"contacthub {name}" not in shown]
+    assert named == set(re.findall(r"^    ([a-z]+) ", _help(), re.MULTILINE))
+    options = set(re.findall(r"(--[a-z-]+)", " ".join(word for word in said if "pip" not in word)))
+    assert options <= set(re.findall(r"--[a-z-]+", " ".join([_help(), *helps.values()])))
+
+
+def _help(*command: str) -> str:
+    """What a command says of itself; argparse asks for wide lines by an environment variable."""
+    return subprocess.run(
+        [sys.executable, "-m", "contacthub_tui", *command, "--help"],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
 
 def test_every_file_linked_in_the_readme_exists() -> None:
