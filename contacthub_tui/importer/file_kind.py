@@ -8,12 +8,14 @@ import os
 import re
 import stat
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.compound_file import SIGNATURE as COMPOUND
 from contacthub_tui.importer.compound_file import stream_names
 from contacthub_tui.importer.encoding import Encoding
+from contacthub_tui.importer.package import ZIP_FAULTS
 
 TEXT = "csv"
 #: Bytes looked at.
@@ -130,10 +132,9 @@ def _kind_of_zip(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
             mimetype = ""
-            if "mimetype" in archive.namelist():
-                with archive.open("mimetype") as file:
-                    mimetype = file.read(200).decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+            with suppress(*ZIP_FAULTS), archive.open("mimetype") as file:
+                mimetype = file.read(200).decode("ascii", "replace").strip()
+    except ZIP_FAULTS as error:
         raise FileError("corrupt", reason="zip") from error
     if mimetype.startswith(_OPEN_DOCUMENT):
         return "ods"

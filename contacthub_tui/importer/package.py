@@ -7,8 +7,10 @@ what a file claims; a file that lies meets the limits of the process that reads 
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -33,14 +35,17 @@ _CELL = re.compile(
 )
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_FAULTS = (
+#: What Python's zipfile throws at damaged archives, beside its own error.
+ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
     NotImplementedError,
     RuntimeError,
     OSError,
     EOFError,
     KeyError,
+    ValueError,
 )
 
 
@@ -58,14 +63,12 @@ def check_package(path: Path, kind: str) -> None:
             _check_sizes(parts)
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
-                    with archive.open(part) as file:
-                        if _DECLARATION.search(file.read(_PROLOG)):
-                            raise FileError("corrupt", reason="entities", part=part.filename)
+                    _check_prolog(archive, part)
             # The reader takes in all sheets of an OpenDocument at once, wanted or not.
             if kind == "ods" and archive.getinfo("content.xml").file_size <= _SMALL_PART:
                 with archive.open("content.xml") as file:
                     _check_cells(widest_grid(file))
-    except _FAULTS as error:
+    except ZIP_FAULTS as error:
         raise FileError("corrupt", reason="zip", problem=str(error)[:200]) from error
 
 
@@ -83,7 +86,7 @@ def check_grid(path: Path, kind: str, index: int) -> None:
             if name is None or archive.getinfo(name).file_size > _SMALL_PART:
                 return
             cells = _CELL.findall(archive.read(name))
-    except _FAULTS:
+    except ZIP_FAULTS:
         # The reader is more lenient than this; it will say what is wrong.
         return
     if cells:
@@ -104,6 +107,15 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     )
     if inflated > _MAX_BYTES or swollen:
         raise FileError("too-big", reason="inflated", limit=_MAX_BYTES)
+
+
+def _check_prolog(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    prolog = b""
+    # A damaged part may be one that nobody needs.
+    with suppress(*ZIP_FAULTS), archive.open(part) as file:
+        prolog = file.read(_PROLOG)
+    if _DECLARATION.search(prolog):
+        raise FileError("corrupt", reason="entities", part=part.filename)
 
 
 def _check_cells(cells: int) -> None:

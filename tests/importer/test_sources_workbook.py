@@ -316,3 +316,28 @@ def test_no_link_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     table = table_of(write_xlsx(tmp_path / "a.xlsx", ("A", CONTACTS)))
     assert list(scratch.iterdir()) == []
     assert list(table.rows()) == FOUND
+
+
+def test_a_damaged_part_that_nobody_needs_is_let_pass(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", ("A", CONTACTS))
+    change_part(path, "docProps/app.xml", lambda data: data + b"<!-- here -->")
+    with zipfile.ZipFile(path) as archive:
+        part = archive.getinfo("docProps/app.xml")
+    data = bytearray(path.read_bytes())
+    at = part.header_offset + 30 + len(part.filename)
+    data[at : at + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    assert list(table_of(path).rows()) == FOUND
+
+
+def test_every_flaw_of_a_package_is_refused_or_read(tmp_path: Path) -> None:
+    data = write_xlsx(tmp_path / "a.xlsx", ("A", CONTACTS)).read_bytes()
+    directory = data.index(b"PK\x01\x02")
+    for at in range(directory, len(data), 3):
+        flawed = bytearray(data)
+        flawed[at] = 0xFF
+        (tmp_path / "flawed.xlsx").write_bytes(flawed)
+        try:
+            list(table_of(tmp_path / "flawed.xlsx").rows())
+        except FileError as error:
+            assert error.code in ("corrupt", "unsupported-format", "password-protected", "too-big")
