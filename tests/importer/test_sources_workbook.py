@@ -15,6 +15,8 @@ from contacthub_tui.errors import FileError
 from contacthub_tui.importer.sources import Table, open_table
 
 Rows = list[list[Any]]
+#: What a damaged package can be refused by.
+CODES = ("corrupt", "unsupported-format", "password-protected", "too-big", "empty")
 CONTACTS: Rows = [["Name", "Phone"], ["Anna", 612345678], ["Bob", "06 12 34 56 79"]]
 FOUND = [(2, ["Anna", "612345678"]), (3, ["Bob", "06 12 34 56 79"])]
 
@@ -340,4 +342,5 @@ def test_every_flaw_of_a_package_is_refused_or_read(tmp_path: Path) -> None:
         try:
             list(table_of(tmp_path / "flawed.xlsx").rows())
         except FileError as error:
-            assert error.code in ("corrupt", "unsupported-format", "password-protected", "too-big")
+            # Empty: a flaw in its name hides the part that holds the sheet.
+            assert error.code in CODES
