@@ -26,7 +26,9 @@ _MODULES = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives its exit status."""
-    parsed = _parser().parse_args(arguments)
+    # Not as defaults of the parser: a subcommand would put them over what stands before it.
+    unsaid = argparse.Namespace(database=None, language=None)
+    parsed = _parser().parse_args(arguments, unsaid)
     command = import_module(f"contacthub_tui.commands.{_MODULES[parsed.command]}")
     try:
         status: int = command.run(parsed)
@@ -56,7 +58,6 @@ def _parser() -> argparse.ArgumentParser:
         description="Contacts and consent for teams that text people. Without a command: the TUI.",
     )
     parser.add_argument("--version", action="version", version=f"contacthub {__version__}")
-    parser.set_defaults(database=None, language=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     commands.add_parser(
