@@ -102,28 +102,32 @@ def _find_names(
     proposed: Mapping[str, Mapping[int, float]],
 ) -> None:
     """Settle what "Name" means, by the other columns, and leave a full name out that adds none."""
-    by_field = {choice.field: index for index, choice in found.items()}
-    first, last = "first_name" in by_field, "last_name" in by_field
-    full = by_field.get("full_name")
-    if first and last and full is not None and found[full].why == "header":
-        del found[full]
+    named = {choice.field for choice in found.values()} & _NAMES
     for kind in (AMBIGUOUS_NAME, WEAK_NAME):
         columns = proposed.get(kind, {})
-        if not columns or (first and last) or full is not None:
-            continue
-        index = min(columns, key=lambda index: _order(index, columns[index], filled))
-        if kind == WEAK_NAME and (first or last):
-            continue
-        if first:
-            field = "last_name"
-        elif last:
-            field = "first_name"
-        elif fold(headers[index]) == "nom" and not _hold_several_words(filled[index]):
-            field = "last_name"
-        else:
-            field = "full_name"
-        found[index] = Choice(field, "header", 0.8)
-        return
+        # "Name" completes a first or last name; "Client" stands in where there is no name at all.
+        alone = named - {"full_name"} if kind == AMBIGUOUS_NAME else set()
+        if columns and (not named or len(alone) == 1):
+            index = min(columns, key=lambda index: _order(index, columns[index], filled))
+            field = _meaning(fold(headers[index]), alone, filled[index])
+            found[index] = Choice(field, "header", 0.8)
+            named.add(field)
+    if {"first_name", "last_name"} <= named:
+        for index, choice in tuple(found.items()):
+            if choice.field == "full_name" and choice.why == "header":
+                del found[index]
+
+
+_NAMES = frozenset({"first_name", "last_name", "full_name"})
+
+
+def _meaning(name: str, alone: set[str | None], cells: Sequence[str]) -> str:
+    """What a column called "Name" holds beside the first or last name that stands alone."""
+    if "first_name" in alone:
+        return "last_name"
+    if "last_name" in alone:
+        return "first_name"
+    return "last_name" if name == "nom" and not _hold_several_words(cells) else "full_name"
 
 
 def _find_email(

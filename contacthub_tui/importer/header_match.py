@@ -206,6 +206,8 @@ def _by_words(spellings: Iterable[str]) -> FieldMatch | None:
     found = {word for spelling in spellings for word in spelling.split()}
     if found & _FIRST_NAME_WORDS and found & _LAST_NAME_WORDS and len(found) <= 6:
         return FieldMatch("full_name", 0.8)
+    if found & _OTHER_PERSON:
+        return None
     for field, (wanted, unwanted) in _WORDS.items():
         if found & wanted and not found & unwanted:
             return FieldMatch(field, 0.8)

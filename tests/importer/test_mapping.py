@@ -1,0 +1,391 @@
+"""Which column goes where: headers of many programs and languages, cells, hands, and memory."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contacthub_tui.domain.contact import CustomField, CustomKind
+from contacthub_tui.domain.import_run import DateOrder
+from contacthub_tui.errors import FileError
+from contacthub_tui.importer.mapping import ColumnPlan, Plan, plan_columns
+
+#: What the columns of these tests hold.
+CELLS = {
+    "mobile": ["06 12 34 56 78", "0612345679", "+33612345680", "06.98.76.54.32", "0698765433"],
+    "landline": ["01 42 68 53 00", "0472005999", "01 45 67 89 01", "", "03 20 11 22 33"],
+    "first": ["Marie", "Jean", "Élodie", "Luc", "Anne"],
+    "last": ["Dupont", "Martin", "Le Goff", "Petit", "Roux"],
+    "full": ["Marie Dupont", "Jean Martin", "Élodie Le Goff", "Luc Petit", "Anne Roux"],
+    "email": ["a@example.org", "b@example.org", "", "d@example.org", "e@example.org"],
+    "date": ["12/04/1979", "25/12/1980", "", "01/02/1990", "31/03/2001"],
+    "city": ["Lyon", "Paris", "Nice", "Lille", "Metz"],
+    "text": ["to call back", "", "", "likes mornings", ""],
+    "id": ["1021", "1022", "1025", "1031", "1040"],
+    "long id": ["612345678", "612345679", "612345680", "612345681", "612345682"],
+    "decimal": ["612345.678", "12345.6789", "143,85", "612345,10", "99.50"],
+    "link": ["https://example.org/0612345678"] * 5,
+    "status": ["subscribed", "unsubscribed", "", "subscribed", "stop"],
+    "yes": ["yes", "no", "yes", "yes", ""],
+    "true": ["TRUE", "FALSE", "TRUE", "FALSE", "FALSE"],
+    "lead": ["Lead", "Customer", "Lead", "Open", "Lead"],
+    "empty": [""] * 5,
+}
+HOBBY = CustomField(3, "Hobby", CustomKind.TEXT, 0)
+RENEWAL = CustomField(4, "Renewal", CustomKind.DATE, 1)
+
+
+def plan(
+    columns: Sequence[tuple[str, str]],
+    *by_hand: tuple[str, str],
+    custom_fields: Sequence[CustomField] = (HOBBY, RENEWAL),
+    last_time: Mapping[str, str | None] | None = None,
+    region: str = "FR",
+    date_order: DateOrder | None = None,
+) -> Plan:
+    headers = [header for header, _ in columns]
+    rows = list(zip(*(CELLS[kind] for _, kind in columns), strict=True))
+    return plan_columns(headers, rows, region, custom_fields, by_hand, last_time, date_order)
+
+
+def fields(*arguments: object, **options: object) -> dict[str, str]:
+    """The columns that go somewhere."""
+    found = plan(*arguments, **options)  # type: ignore[arg-type]
+    return {column.header: column.field for column in found.columns if column.field}
+
+
+def columns(text: str) -> list[tuple[str, str]]:
+    """`Header=kind of cells|…`"""
+    return [
+        (header, kind) for header, _, kind in (part.rpartition("=") for part in text.split("|"))
+    ]
+
+
+PROGRAMS = {
+    "French": (
+        "Nom=last|Prénom=first|Tél. portable=mobile|Tél. fixe=landline|Courriel=email"
+        "|Né(e) le=date|CP=id|Ville=city|Observations=text|Statut=status",
+        "last_name first_name mobile - email birth_date - location note status",
+    ),
+    "French, few columns": (
+        "NOM PRENOM=full|N° de téléphone=mobile|Adresse mail=email|Code client=id",
+        "full_name mobile email -",
+    ),
+    "German": (
+        "Anrede=lead|Vorname=first|Nachname=last|Handy=mobile|Telefon privat=landline"
+        "|E-Mail=email|Geburtsdatum=date|Ort=city|PLZ=id|Bemerkung=text",
+        "- first_name last_name mobile - email birth_date location - note",
+    ),
+    "Spanish": (
+        "Nombre=first|Apellidos=last|Móvil=mobile|Teléfono fijo=landline"
+        "|Correo electrónico=email|Fecha de nacimiento=date|Población=city|Provincia=city",
+        "first_name last_name mobile - email birth_date location state",
+    ),
+    "Dutch": (
+        "Voornaam=first|Achternaam=last|Mobiel nummer=mobile|E-mailadres=email"
+        "|Geboortedatum=date|Woonplaats=city|Opmerkingen=text",
+        "first_name last_name mobile email birth_date location note",
+    ),
+    "Italian": (
+        "Nome=first|Cognome=last|Cellulare=mobile|Indirizzo e-mail=email"
+        "|Data di nascita=date|Città=city|Nazione=city",
+        "first_name last_name mobile email birth_date location country",
+    ),
+    "HubSpot": (
+        "Record ID=id|First Name=first|Last Name=last|Email=email|Phone Number=landline"
+        "|Mobile Phone Number=mobile|Contact owner=full|Lead Status=lead|City=city"
+        "|State/Region=city|Country/Region=city",
+        "- first_name last_name email - mobile - - location state country",
+    ),
+    "Mailchimp": (
+        "Email Address=email|First Name=first|Last Name=last|Phone Number=mobile|Birthday=date"
+        "|MEMBER_RATING=id|OPTIN_TIME=date|LATITUDE=decimal|LEID=id|NOTES=text",
+        "email first_name last_name mobile birth_date - - - - note",
+    ),
+    "Brevo": (
+        "EMAIL=email|NOM=last|PRENOM=first|SMS=mobile|WHATSAPP=mobile|BLACKLISTED=true",
+        "email last_name first_name mobile whatsapp status",
+    ),
+    "Salesforce": (
+        "Contact ID=id|Salutation=lead|First Name=first|Last Name=last|Account Name=full"
+        "|Mailing City=city|Mailing State/Province=city|Phone=landline|Mobile=mobile"
+        "|Email=email|Birthdate=date|Do Not Call=true|Email Opt Out=true",
+        "- - first_name last_name - location state - mobile email birth_date status -",
+    ),
+    "Shopify": (
+        "Customer ID=id|First Name=first|Last Name=last|Email=email|Accepts Email Marketing=yes"
+        "|Default Address City=city|Default Address Phone=landline|Phone=mobile"
+        "|Accepts SMS Marketing=yes|Total Spent=decimal|Note=text",
+        "- first_name last_name email - location - mobile status - note",
+    ),
+    "Outlook": (
+        "First Name=first|Middle Name=empty|Last Name=last|Company=full|Business Fax=landline"
+        "|Business Phone=landline|Home Phone=landline|Mobile Phone=mobile|Pager=empty"
+        "|E-mail Address=email|E-mail Type=lead|E-mail Display Name=full|Anniversary=date",
+        "first_name - last_name - - - - mobile - email - - -",
+    ),
+    "Google": (
+        "First Name=first|Last Name=last|Labels=lead|E-mail 1 - Label=lead|E-mail 1 - Value=email"
+        "|Phone 1 - Label=lead|Phone 1 - Value=mobile|Address 1 - City=city|Birthday=date",
+        "first_name last_name - - email - mobile location birth_date",
+    ),
+    "iCloud": (
+        "Prénom=first|Nom=last|Téléphone (mobile)=mobile|Téléphone (domicile)=landline"
+        "|E-mail (domicile)=email|Ville (domicile)=city",
+        "first_name last_name mobile - email location",
+    ),
+    "misspelt": (
+        "Prenonm=first|Télehpone=mobile|Emial=email|Date de naisance=date",
+        "first_name mobile email birth_date",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_columns_of_usual_exports_find_their_fields(program: str) -> None:
+    headers, wanted = PROGRAMS[program]
+    found = [column.field or "-" for column in plan(columns(headers)).columns]
+    assert found == wanted.split()
+
+
+# Phones
+
+
+def test_a_column_of_mobiles_is_the_phone_column_whatever_its_name() -> None:
+    found = plan(columns("A=full|B=id|C=mobile"))
+    assert [column.field for column in found.columns] == [None, None, "mobile"]
+    assert found.columns[2].why == "content"
+    assert found.columns[2].sure == 1.0
+
+
+def test_a_column_of_landlines_serves_only_without_a_better_one() -> None:
+    assert fields(columns("Name=full|Tel=landline")) == {"Name": "full_name", "Tel": "mobile"}
+    assert "Tel" not in fields(columns("Name=full|Tel=landline|GSM=mobile"))
+
+
+def test_several_columns_with_mobiles_are_all_used_the_one_called_mobile_first() -> None:
+    found = plan(columns("Phone=mobile|Cell=mobile")).columns
+    assert [column.field for column in found] == ["mobile", "mobile"]
+    assert found[0].sure < found[1].sure
+
+
+@pytest.mark.parametrize("kind", ["decimal", "link", "id", "long id", "full", "date"])
+def test_decimals_identifiers_links_and_dates_make_no_phone_column(kind: str) -> None:
+    with pytest.raises(FileError) as error:
+        plan(columns(f"Name=full|Value={kind}"))
+    assert error.value.code == "no-phone-column"
+    assert error.value.detail["headers"] == ["Name", "Value"]
+
+
+def test_a_custom_field_takes_no_phone_column() -> None:
+    phone = CustomField(9, "Phone", CustomKind.TEXT, 0)
+    assert fields(columns("Phone=mobile"), custom_fields=[phone]) == {"Phone": "mobile"}
+
+
+# Other fields
+
+
+def test_a_status_that_is_about_something_else_is_nobodys() -> None:
+    assert "Status" not in fields(columns("Phone=mobile|Status=lead"))
+
+
+def test_a_french_state_is_a_region_or_a_status_as_its_cells_say() -> None:
+    assert fields(columns("Mobile=mobile|État=city"))["État"] == "state"
+    assert fields(columns("Mobile=mobile|État=status"))["État"] == "status"
+
+
+def test_every_column_that_can_say_stop_is_read() -> None:
+    found = fields(columns("Mobile=mobile|Status=status|Do not contact=true"))
+    assert (found["Status"], found["Do not contact"]) == ("status", "status")
+
+
+def test_a_status_about_texts_goes_before_one_about_anything() -> None:
+    found = fields(columns("Mobile=mobile|Accepts marketing=yes|Accepts SMS marketing=yes"))
+    assert found == {"Mobile": "mobile", "Accepts SMS marketing": "status"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "wanted"),
+    [
+        ("Nom=last|Prénom=first", ["last_name", "first_name"]),
+        ("Name=first|Surname=last", ["first_name", "last_name"]),
+        ("Nom=full", ["full_name"]),
+        ("Nom=last", ["last_name"]),
+        ("Name=full|First name=first|Last name=last", [None, "first_name", "last_name"]),
+        ("Nom complet=full|Prénom=first|Nom=last", [None, "first_name", "last_name"]),
+        ("Client=full", ["full_name"]),
+        ("Client=id", [None]),
+    ],
+)
+def test_a_name_means_what_the_other_columns_leave(headers: str, wanted: list[str | None]) -> None:
+    found = plan([*columns(headers), ("Mobile", "mobile")]).columns
+    assert [column.field for column in found[:-1]] == wanted
+
+
+def test_of_two_columns_for_one_field_the_filled_one_is_taken() -> None:
+    found = fields(columns("Mobile=mobile|Ville (bureau)=empty|Ville (domicile)=city"))
+    assert found == {"Mobile": "mobile", "Ville (domicile)": "location"}
+
+
+def test_emails_are_known_by_their_looks_where_no_header_names_them() -> None:
+    found = plan(columns("A=mobile|B=email")).columns[1]
+    assert (found.field, found.why) == ("email", "content")
+
+
+def test_the_email_of_somebody_else_is_nobodys() -> None:
+    assert "Email du conjoint" not in fields(columns("Mobile=mobile|Email du conjoint=email"))
+    assert "Contact owner" not in fields(columns("Mobile=mobile|Contact owner=email"))
+
+
+def test_a_custom_field_takes_the_column_of_its_name() -> None:
+    assert fields(columns("Mobile=mobile|hobby=text"))["hobby"] == "custom:3"
+
+
+def test_samples_are_the_first_different_values_that_are_there() -> None:
+    rows = [["", "0612345678"], ["", "0612345679"], [" a ", ""], ["a", ""], ["b" * 300, ""]]
+    found = plan_columns(["Note", "Mobile"], rows, "FR", (), (), None, None)
+    assert found.columns[0].samples == ("a", "b" * 100)
+
+
+def test_the_order_of_dates_that_was_asked_for_goes_to_columns_of_dates_only() -> None:
+    found = plan(
+        columns("Mobile=mobile|Birthday=date|Renewal=date|When=date|Note=text"),
+        ("When", "+Start:date"),
+        date_order=DateOrder.MONTH_FIRST,
+    )
+    orders = [column.date_order for column in found.columns]
+    assert orders == [None, *[DateOrder.MONTH_FIRST] * 3, None]
+
+
+# By hand
+
+
+def test_a_mapping_by_hand_is_obeyed_though_every_row_then_fails() -> None:
+    found = plan(columns("Name=full|Mobile=mobile|WhatsApp=mobile"), ("Name", "mobile"))
+    assert [column.field for column in found.columns] == ["mobile", None, None]
+    assert (found.columns[0].why, found.columns[0].sure) == ("by-hand", 1.0)
+
+
+@pytest.mark.parametrize("column", ["Tél. portable", "tel portable", " TÉL PORTABLE ", "B", "b"])
+@pytest.mark.parametrize("field", ["whatsapp", "WhatsApp", "Numéro WhatsApp", "#whatsapp#"])
+def test_columns_and_fields_can_be_said_in_many_ways(column: str, field: str) -> None:
+    found = fields(columns("Nom=full|Tél. portable=mobile"), (column, field))
+    assert found["Tél. portable"] == "whatsapp"
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ("birth_date", "birth_date"),
+        ("Date de naissance", "birth_date"),
+        ("date of birth", "birth_date"),
+        ("PRENOM", "first_name"),
+        ("Localisation", "location"),
+        ("hobby", "custom:3"),
+        ("+Points:number", "new:Points:number"),
+        ("+Points", "new:Points:text"),
+        ("+Ratio 1:2:date", "new:Ratio 1:2:date"),
+        ("+Hobby", "custom:3"),
+        ("", None),
+        ("-", None),
+    ],
+)
+def test_fields_go_by_name_label_or_custom_name(said: str, field: str | None) -> None:
+    found = plan(columns("Mobile=mobile|Note=text"), ("Note", said)).columns[1]
+    assert (found.field, found.why) == (field, "by-hand")
+
+
+def test_what_was_said_by_hand_is_not_said_again_by_a_header() -> None:
+    found = fields(columns("Mobile=mobile|Email=email|Mail 2=email"), ("Mail 2", "email"))
+    assert found == {"Mobile": "mobile", "Mail 2": "email"}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "problem", "close"),
+    [
+        ([("Mobil", "mobile")], "unknown-column", ["Mobile"]),
+        ([("Mobile", "mobil")], "unknown-field", ["mobile"]),
+        ([("Mobile", "+:number")], "unknown-field", None),
+        ([("Mobile", "+Points:colour")], "unknown-field", None),
+        ([("Mobile", "mobile"), ("B", "whatsapp")], "twice", None),
+        ([("Mobile", "email"), ("Note", "email")], "taken", None),
+    ],
+)
+def test_a_mapping_that_cannot_be_says_why(
+    pairs: list[tuple[str, str]], problem: str, close: list[str] | None
+) -> None:
+    with pytest.raises(FileError) as error:
+        plan(columns("Note=text|Mobile=mobile"), *pairs)
+    assert error.value.code == "bad-mapping"
+    assert error.value.detail["problem"] == problem
+    if close:
+        assert error.value.detail["close"][0] == close[0]  # type: ignore[index]
+
+
+def test_leaving_the_only_phone_column_out_leaves_nothing_to_import() -> None:
+    with pytest.raises(FileError) as error:
+        plan(columns("Name=full|Mobile=mobile"), ("Mobile", "-"))
+    assert error.value.code == "no-phone-column"
+
+
+# Last time
+
+
+def test_what_was_said_last_time_holds_again() -> None:
+    found = plan(
+        columns("Name=full|Mobile=mobile|Tel=landline"),
+        last_time={"tel": "mobile", "Name": "note"},
+    )
+    assert [(column.field, column.why) for column in found.columns] == [
+        ("note", "last-time"),
+        (None, "none"),
+        ("mobile", "last-time"),
+    ]
+
+
+def test_what_is_said_now_goes_before_what_was_said_last_time() -> None:
+    found = fields(
+        columns("Name=full|Mobile=mobile|Tel=landline"),
+        ("Mobile", "mobile"),
+        last_time={"Tel": "mobile", "Mobile": "whatsapp"},
+    )
+    assert found == {"Name": "full_name", "Mobile": "mobile"}
+
+
+def test_a_memory_that_leaves_no_phone_column_is_forgotten() -> None:
+    found = fields(columns("Name=full|Mobile=mobile"), last_time={"Mobile": None})
+    assert found == {"Name": "full_name", "Mobile": "mobile"}
+
+
+def test_a_custom_field_that_is_gone_is_not_remembered() -> None:
+    found = fields(columns("Name=full|Mobile=mobile"), last_time={"Name": "custom:99"})
+    assert found["Name"] == "full_name"
+
+
+# The plan
+
+
+def test_a_plan_survives_being_kept_as_json() -> None:
+    for column in plan(columns("Mobile=mobile|Birthday=date"), date_order=None).columns:
+        held = json.loads(json.dumps(asdict(column)))
+        held["samples"] = tuple(held["samples"])
+        assert ColumnPlan(**held) == column
+
+
+@given(
+    st.lists(st.text(max_size=20), min_size=1, max_size=6, unique=True),
+    st.lists(st.lists(st.text(max_size=20), min_size=6, max_size=6), max_size=5),
+)
+def test_any_headers_and_cells_give_a_plan_of_every_column_or_an_error(
+    headers: list[str], rows: list[list[str]]
+) -> None:
+    try:
+        found = plan_columns(headers, rows, "FR", (), (), None, None)
+    except FileError as error:
+        assert error.code == "no-phone-column"
+        return
+    assert [column.header for column in found.columns] == headers
+    assert all(0.0 <= column.sure <= 1.0 for column in found.columns)
