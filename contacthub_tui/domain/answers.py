@@ -59,7 +59,7 @@ def read_yes_no(text: str) -> bool | None:
 
 def names_status(text: str) -> bool:
     """Whether a cell names a status outright, with more than a yes or no."""
-    folded = fold(text)
+    folded = _without_feminine(fold(text))
     return folded in _SUBSCRIBED or folded in _UNSUBSCRIBED
 
 
@@ -69,7 +69,7 @@ def read_status(text: str, *, opposite: bool = False) -> Status | None:
     `opposite` is for columns that ask the other way round ("Unsubscribed: yes"): it turns yes and
     no around, and leaves words such as `stop` and `abonné` what they are.
     """
-    folded = fold(text)
+    folded = _without_feminine(fold(text))
     if folded in _SUBSCRIBED:
         return Status.SUBSCRIBED
     if folded in _UNSUBSCRIBED:
@@ -78,3 +78,8 @@ def read_status(text: str, *, opposite: bool = False) -> Status | None:
     if answer is None:
         return None
     return Status.SUBSCRIBED if answer != opposite else Status.UNSUBSCRIBED
+
+
+def _without_feminine(folded: str) -> str:
+    """`abonné(e)` is `abonné`."""
+    return folded.removesuffix(" e")

@@ -25,7 +25,7 @@ def read_email(text: str) -> str | None:
     if "@" not in text:
         return None
     for part in _SEPARATORS.split(text):
-        address = part.strip("'`.")
+        address = part.strip("'`").rstrip(".")
         if address[:7].casefold() == "mailto:":
             address = address[7:].partition("?")[0]
         if len(address) <= _LONGEST and _ADDRESS.fullmatch(address):
