@@ -58,7 +58,7 @@ class ResultsScreen(Place):
         if run is None or not self.is_composed:
             return
         self.query_one(Tally).counts = run.counts
-        self.panel.headers = tuple(run.columns)
+        self.panel.headers = self.table.headers = tuple(run.columns)
         if run.counts != self._shown:
             self._show_rows(run)
 

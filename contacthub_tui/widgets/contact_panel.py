@@ -90,7 +90,7 @@ class _ContactView(FieldsView):
         changes = [change for change in history if change.address.channel is channel]
         yield Field(_preference(status, changes[0] if changes else None))
         if changes and (source := source_of(changes[0])):
-            yield Field(Content.styled(f"  {source}", "$muted"))
+            yield Field(Content.styled(source, "$muted"), indent=2)
 
     def _origin(self, contact: Contact) -> Iterator[Field]:
         imports = self.details.imports if self.details else ()
@@ -133,7 +133,7 @@ def _history(history: Iterable[PreferenceChange]) -> Iterator[Field]:
         )
         about = ", ".join(filter(None, (source_of(change), safe(change.reason))))
         if about:
-            yield Field(Content.styled(f"  {about}", "$muted"))
+            yield Field(Content.styled(about, "$muted"), indent=2)
 
 
 def _sign(status: Status) -> Content:

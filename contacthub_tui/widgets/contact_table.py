@@ -72,7 +72,7 @@ COLUMNS: Sequence[Column[Contact]] = (
         width=11,
         right=True,
         sorts=True,
-        from_width=84,
+        from_width=80,
     ),
 )
 

@@ -14,10 +14,13 @@ BLANK = Content("")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value with its label in grey before it; without a label it takes the whole width."""
+    """A value with its label in grey before it; without a label it takes the width from `indent`
+    on.
+    """
 
     value: Content
     label: str = ""
+    indent: int = 0
 
 
 def field_lines(fields: Sequence[Field], width: int) -> list[Content]:
@@ -27,7 +30,8 @@ def field_lines(fields: Sequence[Field], width: int) -> list[Content]:
     lines: list[Content] = []
     for field in fields:
         if not field.label:
-            lines.extend(_wrapped(field.value, width))
+            blank = Content(" " * field.indent)
+            lines.extend(blank + line for line in _wrapped(field.value, width - field.indent))
             continue
         label = Content.styled(field.label, "$muted")
         if label.cell_length > indent - 2:

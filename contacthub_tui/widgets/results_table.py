@@ -1,7 +1,5 @@
 """The rows of an import that want a look. Enters: pages of row results. Leaves: table messages."""
 
-from collections.abc import Sequence
-
 from contacthub_tui.domain.import_run import RowResult
 from contacthub_tui.i18n import _, mark, number
 from contacthub_tui.widgets.columns import Cell, Column
@@ -21,30 +19,36 @@ def outcome_cell(result: RowResult) -> Cell:
     return Cell(f"{sign} {_(word)}", role)
 
 
-COLUMNS: Sequence[Column[RowResult]] = (
-    Column("row", mark("Row"), lambda row: Cell(number(row.row)), width=9, right=True),
-    Column("outcome", mark("Outcome"), outcome_cell, width=11),
-    Column("reason", mark("Reason"), lambda row: Cell(row_reason(row.reason)), width=20, weight=2),
-    Column(
-        "column",
-        mark("Column"),
-        lambda row: Cell(row.column, "muted"),
-        width=12,
-        weight=1,
-        from_width=90,
-    ),
-    Column(
-        "cells",
-        mark("Cells"),
-        lambda row: Cell(" · ".join(cell for cell in row.cells if cell), "muted"),
-        width=16,
-        weight=4,
-    ),
-)
-
-
 class ResultsTable(WindowedTable[RowResult]):
-    """Failed rows, duplicates and warnings, by their number in the file."""
+    """Failed rows, duplicates and warnings, in the order of the file, whose `headers` it knows."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(COLUMNS, lambda result: result.row, id=id)
+        columns: tuple[Column[RowResult], ...] = (
+            Column("row", mark("Row"), lambda row: Cell(number(row.row)), width=9, right=True),
+            Column("outcome", mark("Outcome"), outcome_cell, width=11),
+            Column("reason", mark("Reason"), _reason, width=30, weight=2),
+            Column("cell", mark("Cell"), self._cell, width=14, weight=2),
+            Column("column", mark("Column"), _column, width=12, weight=1, from_width=92),
+            Column("cells", mark("All cells"), _cells, width=16, weight=4, from_width=112),
+        )
+        super().__init__(columns, lambda result: result.row, id=id)
+        self.headers: tuple[str, ...] = ()
+
+    def _cell(self, row: RowResult) -> Cell:
+        """The cell that the reason is about; all of them where it is about the row."""
+        if row.column in self.headers:
+            place = self.headers.index(row.column)
+            return Cell(row.cells[place] if place < len(row.cells) else "")
+        return _cells(row)
+
+
+def _reason(row: RowResult) -> Cell:
+    return Cell(row_reason(row.reason))
+
+
+def _column(row: RowResult) -> Cell:
+    return Cell(row.column, "muted")
+
+
+def _cells(row: RowResult) -> Cell:
+    return Cell(" · ".join(cell for cell in row.cells if cell), "muted")

@@ -33,7 +33,7 @@ COLUMNS: Sequence[Column[ImportRun]] = (
         lambda run: Cell(run.created_by, "muted"),
         width=8,
         weight=1,
-        from_width=84,
+        from_width=80,
     ),
     Column(
         "created",

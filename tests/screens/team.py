@@ -3,9 +3,12 @@
 Enters: rows. Leaves: a finished (or half done) import run, with its ledger and its results.
 """
 
+import asyncio
 import json
+import socket
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from contacthub_tui.domain.import_plan import Candidate, Rules
 from contacthub_tui.domain.import_run import Counts, ImportOptions, RunState
@@ -15,12 +18,14 @@ from contacthub_tui.services.import_batches import Progress, write_batch
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import session
 
+Row = dict[str, str | None]
+
 FIELDS = ("first_name", "last_name", "mobile", "email", "location")
 
 
 def person(
     first: str, last: str, mobile: str | None, *, whatsapp: str | None = None, **more: str
-) -> dict[str, str | None]:
+) -> Row:
     """A row that comes in."""
     return {
         "first_name": first,
@@ -31,23 +36,25 @@ def person(
     }
 
 
-def fill(
-    rows: Sequence[dict[str, str | None]],
+def import_rows(
+    rows: Sequence[Row],
     *,
     failed: Sequence[tuple[int, str, list[str]]] = (),
     file_name: str = "clients.xlsx",
     lists: tuple[str, ...] = (),
     unsubscribe_all: bool = False,
     done: float | None = None,
+    dead: bool = False,
     who: str = "marie",
 ) -> int:
     """Import `rows`, then `failed` (row, reason, cells); gives the run's id.
 
-    With `done` (0 to 1) the run is left running there, as this process's.
+    With `done` (0 to 1) the run is left running there, as this process's, or with `dead` as that of
+    one that is gone.
     """
     options = ImportOptions(new_lists=lists, unsubscribe_all=unsubscribe_all)
     run_id = imports.create_run(Path(file_name), options, who)
-    worker = this_worker()
+    worker = f"{socket.gethostname()}:999999999:1" if dead else this_worker()
     imports.hold_run(run_id, worker)
     columns = [{"header": name, "field": name, "why": "header"} for name in FIELDS]
     imports.keep_plan(run_id, "", "", json.dumps({"columns": columns}))
@@ -73,12 +80,17 @@ def fill(
     return run_id
 
 
+async def fill(rows: Sequence[Row], **options: Any) -> int:
+    """`import_rows`, from a test that runs on the event loop."""
+    return await asyncio.to_thread(import_rows, rows, **options)
+
+
 def finish(run_id: int) -> None:
-    """End a run that `fill` left running."""
+    """End a run that `import_rows` left running."""
     imports.end_run(run_id, this_worker(), RunState.FINISHED, seconds=0.1, error=None)
 
 
-def crowd(size: int) -> list[dict[str, str | None]]:
+def crowd(size: int) -> list[Row]:
     """That many people, sorted by name as they are numbered."""
     return [
         person(f"Prénom{i:06d}", f"Nom{i:06d}", f"+336{i:08d}", email=f"n{i}@exemple.fr")
@@ -86,7 +98,7 @@ def crowd(size: int) -> list[dict[str, str | None]]:
     ]
 
 
-def _candidate(number: int, row: dict[str, str | None]) -> Candidate:
+def _candidate(number: int, row: Row) -> Candidate:
     values = {
         name: value for name, value in row.items() if value and name not in ("mobile", "whatsapp")
     }

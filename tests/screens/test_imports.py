@@ -1,0 +1,182 @@
+"""Imports: what runs show, and a file brought in from the app to its undo."""
+
+import asyncio
+from pathlib import Path
+
+from contacthub_tui.app import ContactHubApp
+from contacthub_tui.domain.import_run import RunState
+from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.screens.import_file import ImportFileScreen
+from contacthub_tui.screens.imports import ImportsScreen
+from contacthub_tui.screens.results import ResultsScreen
+from contacthub_tui.services import contacts
+from contacthub_tui.widgets.confirm import Confirm
+from contacthub_tui.widgets.notice import Notice
+from tests.screens.conftest import screen_text, until
+from tests.screens.team import crowd, fill, finish, person
+
+WIDE, NARROW = (120, 30), (80, 24)
+
+FAILED = [
+    (12, "digits-lost", ["Zoé", "Petit", "3,36E+10", "", "Lyon"]),
+    (14, "too-short", ["Jean", "[/]", "06 12", "", ""]),
+]
+
+
+async def test_every_run_shows_its_file_state_and_counts(app: ContactHubApp) -> None:
+    await fill(crowd(10), failed=FAILED, file_name="clients.xlsx")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "clients.xlsx" in screen_text(app))
+        text = screen_text(app)
+        assert "✓ Finished" in text
+        assert "10 created" in text
+        assert "2 failed" in text
+        assert "12 rows" in text
+
+
+async def test_results_show_the_rows_that_failed_with_reason_and_cells(
+    app: ContactHubApp,
+) -> None:
+    await fill(
+        [*crowd(9), person("Luc", "Roy", "+33612345678", email="luc@", warning="bad-email")],
+        failed=FAILED,
+    )
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "clients.xlsx" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ResultsScreen))
+        await until(pilot, lambda: "digits lost by the spreadsheet" in screen_text(app))
+        text = screen_text(app)
+        assert "▲ warning" in text
+        assert "3,36E+10" in text
+        assert "too short" in text
+        await pilot.press("end")
+        await until(pilot, lambda: "Row 14" in screen_text(app))
+        assert "[/]" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
+
+
+async def test_on_a_narrow_terminal_the_cells_are_behind_enter(app: ContactHubApp) -> None:
+    await fill(crowd(3), failed=FAILED)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "clients.xlsx" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "digits lost" in screen_text(app))
+        assert "Row 12" not in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Row 12" in screen_text(app))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
+
+
+async def test_a_running_import_shows_its_progress_everywhere_and_its_contacts_when_done(
+    app: ContactHubApp,
+) -> None:
+    run_id = await fill(crowd(40), done=0.62)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "2 Imports ⟳ 62%" in screen_text(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "⟳ Running 62%" in screen_text(app))
+        assert "c Stop" in screen_text(app)
+        await asyncio.to_thread(finish, run_id)
+        await until(pilot, lambda: "✓ Finished" in screen_text(app))
+        assert "⟳" not in screen_text(app)
+        assert "c Stop" not in screen_text(app)
+
+
+async def test_an_interrupted_import_can_be_resumed_or_undone(app: ContactHubApp) -> None:
+    await fill(crowd(5), done=0.5, dead=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "▲ Interrupted" in screen_text(app))
+        text = screen_text(app)
+        assert "r Resume" in text
+        assert "u Undo" in text
+
+
+async def test_undo_says_how_many_contacts_and_no_does_nothing(app: ContactHubApp) -> None:
+    await fill(crowd(7))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "✓ Finished" in screen_text(app))
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        assert "7 contacts that it created will be removed." in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
+        assert app.runs[0].state is RunState.FINISHED
+
+
+async def test_a_file_is_checked_imported_and_undone_from_the_app(
+    app: ContactHubApp, tmp_path: Path
+) -> None:
+    path = tmp_path / "nos clients.csv"
+    path.write_text(
+        "Prénom;Nom;Mobile\nMarie;Dupont;06 12 34 56 78\nZoé;Petit;12\nPaul;Roy;0612345679\n",
+        encoding="utf-8",
+    )
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
+        dialog = app.screen
+        assert isinstance(dialog, ImportFileScreen)
+        dialog.path_input.value = f"{tmp_path}/nos"
+        dialog.path_input.cursor_position = len(dialog.path_input.value)
+        await pilot.press("tab")
+        await until(pilot, lambda: dialog.path_input.value == str(path))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: dialog.checked)
+        text = screen_text(app)
+        assert "2 created" in text
+        assert "1 failed" in text
+        assert await asyncio.to_thread(contacts.count_contacts, contacts.ContactQuery()) == 0
+
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
+        await until(pilot, lambda: "✓ Finished" in screen_text(app))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await until(pilot, lambda: "Dupont, Marie" in screen_text(app))
+
+        await pilot.press("2", "u")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "↶ Undone" in screen_text(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "No contacts yet" in screen_text(app))
+
+
+async def test_a_change_of_the_options_asks_for_another_check(
+    app: ContactHubApp, tmp_path: Path
+) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_text("Mobile\n0612345678\n", encoding="utf-8")
+    async with app.run_test(size=NARROW) as pilot:
+        app.import_path(path)
+        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
+        dialog = app.screen
+        assert isinstance(dialog, ImportFileScreen)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: dialog.checked)
+        await pilot.press("shift+tab", "shift+tab", "shift+tab", "space")
+        await until(pilot, lambda: not dialog.checked)
+        assert "ctrl+s Check" in screen_text(app)
+
+
+async def test_a_file_that_cannot_be_imported_is_one_sentence(
+    app: ContactHubApp, tmp_path: Path
+) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("Name\nMarie\n", encoding="utf-8")
+    async with app.run_test(size=NARROW) as pilot:
+        app.import_path(path)
+        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen.query_one(Notice).sentence)
+        assert "No column holds phone numbers." in app.screen.query_one(Notice).sentence
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
