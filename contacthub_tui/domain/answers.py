@@ -46,6 +46,14 @@ _UNSUBSCRIBED = frozenset(
     }
 )
 
+#: Words that say stop whatever stands beside them ("STOP SMS", "désabonné le 12/03").
+_STOPS = frozenset(
+    "stop unsubscribed optout blacklisted blocklisted desabonne desabonnee desinscrit desinscrite "
+    "abgemeldet uitgeschreven afgemeld disiscritto disiscritta baja".split()
+)
+_NOT = frozenset("non not no pas never jamais nicht kein niet geen".split())
+_FEW_WORDS = 8
+
 
 def read_yes_no(text: str) -> bool | None:
     """Whether a cell says yes or no; None when it says neither. `1`, `0` and `1.0` count."""
@@ -76,7 +84,9 @@ def read_status(text: str, *, opposite: bool = False) -> Status | None:
         return Status.UNSUBSCRIBED
     answer = read_yes_no(text)
     if answer is None:
-        return None
+        words = set(folded.split()) if len(text) <= 100 else set()
+        stops = words & _STOPS and not words & _NOT and len(words) <= _FEW_WORDS
+        return Status.UNSUBSCRIBED if stops else None
     return Status.SUBSCRIBED if answer != opposite else Status.UNSUBSCRIBED
 
 

@@ -59,6 +59,9 @@ _EXACT: dict[str, str] = {
     **dict.fromkeys(data.names(data.AMBIGUOUS_NAME), AMBIGUOUS_NAME),
 }
 _OPPOSITE = data.names(data.OPPOSITE_STATUS)
+_CHANNELS = data.words(data.CONSENT_CHANNELS)
+_CONSENT = data.words(data.CONSENT_WORDS)
+_REFUSED = data.words(data.CONSENT_REFUSED)
 _NOBODYS = data.names(data.NOBODYS)
 _QUALIFIERS = data.words(data.QUALIFIERS)
 _WORDS = {
@@ -149,10 +152,16 @@ def _role_without_phone_words(header: str, folded: str, found: set[str]) -> tupl
 
 def asks_the_other_way(header: str) -> bool:
     """Whether a yes in a status column means unsubscribed ("Désabonné", "Opt-out")."""
-    return any(
-        spelling in _OPPOSITE or _without_qualifiers(spelling) in _OPPOSITE
-        for spelling in _spellings(header)
-    )
+    spellings = _spellings(header)
+    if any(text in _OPPOSITE or _without_qualifiers(text) in _OPPOSITE for text in spellings):
+        return True
+    found = set(spellings[0].split())
+    return _asks_for_consent(found) and bool(found & _REFUSED)
+
+
+def _asks_for_consent(found: set[str]) -> bool:
+    """`Acceptez-vous de recevoir des SMS ?`"""
+    return bool(found & _CHANNELS and found & _CONSENT)
 
 
 def last_name_comes_first(header: str) -> bool:
@@ -208,6 +217,8 @@ def _by_words(spellings: Iterable[str]) -> FieldMatch | None:
         return FieldMatch("full_name", 0.8)
     if found & _OTHER_PERSON:
         return None
+    if _asks_for_consent(found):
+        return FieldMatch("status", 0.8)
     for field, (wanted, unwanted) in _WORDS.items():
         if found & wanted and not found & unwanted:
             return FieldMatch(field, 0.8)

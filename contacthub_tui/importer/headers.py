@@ -115,6 +115,14 @@ OPPOSITE_STATUS = """Unsubscribed|Unsubscribe|Unsubscribed from SMS|SMS unsubscr
     Date de désabonnement|Date de désinscription|Unsubscribed at|Unsubscribe date|Opt-out date|
     Date opt-out|Date de STOP"""
 
+#: Words of a question about consent: one of each, and the cells answer. The third turn it around.
+CONSENT_CHANNELS = "sms texto textos texts message messages"
+CONSENT_WORDS = """accepte acceptes acceptez acceptation autorise autorisez autorisation recevoir
+    agree agrees accept accepts receive consent consents consentement souhaite souhaitez ok
+    einverstanden zustimmung einwilligung acepta aceptas recibir consentimiento ontvangen akkoord
+    toestemming accetta accetti ricevere consenso"""
+CONSENT_REFUSED = "ne pas plus not no dont refuse refus never nicht kein keine niet geen non"
+
 #: A name alone says little: first, last or full name follows from the other columns.
 AMBIGUOUS_NAME = "Name|Names|Nom|Nombre|Nome|Naam|Namen"
 
@@ -201,6 +209,7 @@ QUALIFIERS = """client clients customer customers contact contacts kunde kunden 
     dei der die das den von van el los las il lo uw ihr ihre su tu tuo vostro werkadres huisadres
     uff ab trabajo particular casa thuis werk lavoro residenza address adresse adres direccion
     indirizzo properties property merge field champ legal usuel usuelle complet complete
+    quel quelle est what is wie ist welche cual es qual quale wat
     required obligatoire optional facultatif requis if known text texte residence current actuel
     actuelle"""
 

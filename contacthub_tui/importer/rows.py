@@ -182,7 +182,7 @@ class RowReader:
             if not text:
                 continue
             read = read_status(text, opposite=opposite)
-            if read is None and opposite and read_date(text, DateOrder.DAY_FIRST):
+            if read is None and opposite and any(read_date(text, order) for order in DateOrder):
                 read = Status.UNSUBSCRIBED  # since when says also that
             if read is None:
                 warnings.append([RowWarning.BAD_STATUS.value, index, text[:_SHOWN]])

@@ -137,6 +137,12 @@ PROGRAMS = {
         "|E-mail (domicile)=email|Ville (domicile)=city",
         "first_name last_name mobile - email location",
     ),
+    "questions of a form": (
+        "Horodateur=date|Quel est votre prénom ?=first|Quel est votre nom ?=last"
+        "|Votre numéro de portable=mobile|Acceptez-vous de recevoir des SMS ?=yes"
+        "|Votre ville=city",
+        "- first_name last_name mobile status location",
+    ),
     "misspelt": (
         "Prenonm=first|Télehpone=mobile|Emial=email|Date de naisance=date",
         "first_name mobile email birth_date",
