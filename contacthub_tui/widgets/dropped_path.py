@@ -4,6 +4,8 @@ Terminals hand over a dropped file in the spelling of a shell (quoted, or with b
 `file://` address with percent signs (RFC 8089), or as it is; often with a space behind.
 """
 
+import shlex
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -23,24 +25,10 @@ def dropped_path(text: str) -> Path | None:
         address = urlsplit(line)
         line = unquote(address.path) if address.netloc in ("", "localhost") else ""
         return Path(line) if line else None
-    if line[0] in "'\"" and line[-1] == line[0] and len(line) > 2:
-        inner = line[1:-1]
-        quoted = inner.replace("'\\''", "'") if line[0] == "'" else _unescape(inner)
-        return _absolute(quoted)
-    return _absolute(_unescape(line) if "\\" in line and not Path(line).exists() else line)
-
-
-def _unescape(text: str) -> str:
-    """Backslashes of a shell taken away: `my\\ file` is `my file`."""
-    out = []
-    escaped = False
-    for character in text:
-        if character == "\\" and not escaped:
-            escaped = True
-            continue
-        out.append(character)
-        escaped = False
-    return "".join(out)
+    if (line[0] in "'\"" or "\\" in line) and not Path(line).exists():
+        with suppress(ValueError):  # a quote that is part of the name
+            line = next(iter(shlex.split(line)), line)
+    return _absolute(line)
 
 
 def _absolute(text: str) -> Path | None:

@@ -27,25 +27,24 @@ class Tally(Widget):
     counts: reactive[Counts] = reactive(Counts(), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width))
+        return len(tally_lines(self.counts, width))
 
     def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
+        return Content("\n").join(tally_lines(self.counts, self.content_size.width))
 
-    def _lines(self, width: int) -> list[Content]:
-        counts = self.counts
-        parts = _parts(counts)
-        total = ngettext("{n} row", "{n} rows", counts.rows).format(n=number(counts.rows))
-        room = sum(cell_len(f"{n} {word}") for n, word, _style in parts) + _SPACED * len(parts)
-        if room <= width:
-            lines = [_beside(parts, width), _rule(width, total)]
-        else:
-            digits = max(cell_len(n) for n, _word, _style in parts)
-            lines = [
-                Content.assemble((n.rjust(digits), style), " ", word) for n, word, style in parts
-            ]
-            lines.append(_rule(width, total))
-        return lines + [line for note in _notes(counts) for line in note.wrap(max(1, width))]
+
+def tally_lines(counts: Counts, width: int) -> list[Content]:
+    """The picture in lines of at most `width` cells."""
+    parts = _parts(counts)
+    total = ngettext("{n} row", "{n} rows", counts.rows).format(n=number(counts.rows))
+    room = sum(cell_len(f"{n} {word}") for n, word, _style in parts) + _SPACED * len(parts)
+    if room <= width:
+        lines = [_beside(parts, width), _rule(width, total)]
+    else:
+        digits = max(cell_len(n) for n, _word, _style in parts)
+        lines = [Content.assemble((n.rjust(digits), style), " ", word) for n, word, style in parts]
+        lines.append(_rule(width, total))
+    return lines + [line for note in _notes(counts) for line in note.wrap(max(1, width))]
 
 
 def _parts(counts: Counts) -> Sequence[tuple[str, str, str]]:

@@ -140,7 +140,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         self.virtual_size = Size(0, total + 1)
         self.cursor = min(self.cursor, max(0, total - 1)) if keep_place else 0
         if not keep_place:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
         self._announce()
         self._fill()
@@ -182,7 +182,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
             top = self.cursor
         elif self.cursor >= top + self._height:
             top = self.cursor - self._height + 1
-        self.scroll_to(y=top, animate=False, immediate=True)
+        self.scroll_to(y=top, animate=False, force=True)
 
     def watch_cursor(self, before: int, after: int) -> None:
         self.refresh_row(before)
@@ -202,7 +202,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         """The row that a movement leads to. A page takes the view along."""
         page = {"page_down": self._height, "page_up": -self._height}.get(where, 0)
         if page:
-            self.scroll_to(y=self.scroll_offset.y + page, animate=False, immediate=True)
+            self.scroll_to(y=self.scroll_offset.y + page, animate=False, force=True)
         step = {"down": 1, "up": -1}.get(where, page)
         return {"first": 0, "last": self.total - 1}.get(where, self.cursor + step)
 
