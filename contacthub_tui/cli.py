@@ -110,9 +110,7 @@ def _add_import(
         "--map", metavar="COLUMN=FIELD", action="append", default=[], dest="mapping",
         help="send a column to a field, to a custom field, to +NAME (a new one), or to - (nowhere)",
     )  # fmt: skip
-    parser.add_argument(
-        "--region", metavar="FR", help="the country of numbers without a prefix"
-    )
+    parser.add_argument("--region", metavar="FR", help="the country of numbers without a prefix")
     parser.add_argument("--sheet", metavar="NAME")
     parser.add_argument("--encoding", metavar="E")
     parser.add_argument("--delimiter", metavar="D")
@@ -125,9 +123,13 @@ def _add_import(
         "--existing", choices=("update", "skip", "overwrite"), default="update",
         help="what a row does to a contact that is there (update: an empty cell changes nothing)",
     )  # fmt: skip
-    parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), help="where a date is unclear")
+    parser.add_argument(
+        "--date-order", choices=("dmy", "mdy", "ymd"), help="where a date is unclear"
+    )
     parser.add_argument("--mobiles-only", action="store_true", help="rows with a landline fail")
-    parser.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would happen; write nothing"
+    )
     parser.add_argument("--failed", metavar="FILE.csv", help="write the rows that failed there")
     parser.add_argument("--json", action="store_true", help="the result as one object, last line")
     other = parser.add_mutually_exclusive_group()

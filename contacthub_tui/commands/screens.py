@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from importlib import import_module
 
 from contacthub_tui.commands.session import begin, log_to_file, opened, operator
 from contacthub_tui.i18n import _
@@ -16,14 +17,16 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     log_to_file()
     with opened(settings):
-        return show(settings)
+        wish = show(settings)
+    if wish == "demo":
+        # An empty store offers it; the demo in turn shows these screens.
+        return int(import_module("contacthub_tui.commands.demo").run(arguments))
+    return 0
 
 
-def show(settings: Settings) -> int:
-    """Run the app on the store that is open; gives the exit status."""
+def show(settings: Settings) -> str | None:
+    """Run the app on the store that is open; gives what its operator wants next."""
     # A second away for a command that never opens a screen.
     from contacthub_tui.app import ContactHubApp  # noqa: PLC0415
 
-    app = ContactHubApp(settings, settings.database, operator())
-    app.run()
-    return app.return_code or 0
+    return ContactHubApp(settings, settings.database, operator()).run()

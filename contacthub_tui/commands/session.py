@@ -55,7 +55,9 @@ def log_to_file() -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         logging.basicConfig(
-            filename=path, level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s"
+            filename=path,
+            level=logging.INFO,
+            format="%(asctime)s %(name)s %(levelname)s %(message)s",
         )
     except OSError:
         # Without a log the work still goes on.

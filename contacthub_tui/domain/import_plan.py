@@ -96,7 +96,7 @@ class Batch:
     changed: list[Changed] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     notes: list[RowNote] = field(default_factory=list)
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,10 +268,7 @@ class Planner:
             self._by_whatsapp[contact.whatsapp] = contact
 
     def _stops(self, candidate: Candidate) -> bool:
-        return (
-            self._rules.options.unsubscribe_all
-            or candidate.status == Status.UNSUBSCRIBED.value
-        )
+        return self._rules.options.unsubscribe_all or candidate.status == Status.UNSUBSCRIBED.value
 
     def _wish(self, candidate: Candidate, target: Known | Created, outcome: str) -> None:
         if self._stops(candidate):

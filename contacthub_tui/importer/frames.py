@@ -8,7 +8,7 @@ import marshal
 import os
 import selectors
 import struct
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any, BinaryIO
 
 _LENGTH = struct.Struct(">I")
@@ -26,7 +26,7 @@ def write_frame(out: BinaryIO, frame: tuple[Any, ...]) -> None:
     out.flush()
 
 
-def read_frames(pipe: int, patience: float) -> Iterator[tuple[Any, ...]]:
+def read_frames(pipe: int, patience: float) -> Generator[tuple[Any, ...], None, None]:
     """Every frame until the other end closes; one that is cut off is not given.
 
     Raises SilentError when nothing comes for `patience` seconds.
@@ -40,9 +40,7 @@ def read_frames(pipe: int, patience: float) -> Iterator[tuple[Any, ...]]:
             yield marshal.loads(body)
 
 
-def _read(
-    selector: selectors.BaseSelector, pipe: int, size: int, patience: float
-) -> bytes | None:
+def _read(selector: selectors.BaseSelector, pipe: int, size: int, patience: float) -> bytes | None:
     parts = bytearray()
     while len(parts) < size:
         if not selector.select(patience):

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -59,7 +59,7 @@ class Job:
         )
 
 
-def read_file(job: Job) -> Iterator[tuple[Any, ...]]:
+def read_file(job: Job) -> Generator[tuple[Any, ...]]:
     """The frames of a file: ("plan", …), then ("rows", …) any number of times.
 
     Raises FileError with the code of what was wrong, whether the reader said so or died of it.

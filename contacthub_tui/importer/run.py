@@ -6,7 +6,7 @@ that was written accounted for; or the counts of a check, with nothing written.
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,9 +41,7 @@ class CheckResult:
     seconds: float
 
 
-def check_file(
-    path: Path, options: ImportOptions, watch: Watch | None = None
-) -> CheckResult:
+def check_file(path: Path, options: ImportOptions, watch: Watch | None = None) -> CheckResult:
     """Plan every row of a file and write nothing. Raises FileError, StoreError."""
     began = time.monotonic()
     with session():
@@ -117,7 +115,7 @@ def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
 
 def _batches(
     held: imports.HeldRun,
-) -> Iterator[tuple[Rules, list[Candidate], float]]:
+) -> Generator[tuple[Rules, list[Candidate], float], None, None]:
     """The file of a run, batch by batch, from its checkpoint on."""
     with session():
         imports.require_lists(held.options)

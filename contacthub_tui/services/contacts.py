@@ -104,9 +104,7 @@ def contacts_by_id(ids: list[int]) -> list[Contact]:
     return [_contact(stored[i], lists.get(i, []), preferences) for i in ids if i in stored]
 
 
-def _contact(
-    row: dict[str, Any], lists: list[str], preferences: dict[Address, Any]
-) -> Contact:
+def _contact(row: dict[str, Any], lists: list[str], preferences: dict[Address, Any]) -> Contact:
     custom = {int(key): text for key, text in json.loads(row.pop("custom")).items()}
     return Contact(
         **row,

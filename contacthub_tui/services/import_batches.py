@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from contacthub_tui.domain.consent import Source
-from contacthub_tui.domain.contact import TEXT_FIELDS, Address, Channel, Status
+from contacthub_tui.domain.contact import TEXT_FIELDS, Address, Channel
 from contacthub_tui.domain.contact_query import search_text, sort_name
 from contacthub_tui.domain.import_plan import Batch, Candidate, Created, Known, Planner, Rules
 from contacthub_tui.domain.import_run import Counts
@@ -132,8 +132,8 @@ def _unsubscribed_before(numbers: list[str], run_id: int | None) -> frozenset[Ad
     """The addresses that were unsubscribed before this run wrote anything."""
     found = rows_in(
         "SELECT p.channel, p.number, c.run_id FROM preference p"
-        f" JOIN preference_change c ON c.id = p.change_id"
-        f" WHERE p.status = '{Status.UNSUBSCRIBED}' AND p.number IN (…)",  # noqa: S608
+        " JOIN preference_change c ON c.id = p.change_id"
+        " WHERE p.status = 'unsubscribed' AND p.number IN (…)",
         dict.fromkeys(numbers),
     )
     return frozenset(
@@ -143,9 +143,7 @@ def _unsubscribed_before(numbers: list[str], run_id: int | None) -> frozenset[Ad
     )
 
 
-def searchable(
-    fields: dict[str, str], mobile: str | None, whatsapp: str | None
-) -> tuple[str, str]:
+def searchable(fields: dict[str, str], mobile: str | None, whatsapp: str | None) -> tuple[str, str]:
     """The `search` and `sort_name` of a contact."""
     numbers = [number for number in (mobile, whatsapp) if number]
     names = (fields.get("first_name", ""), fields.get("last_name", ""))

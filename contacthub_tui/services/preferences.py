@@ -16,7 +16,7 @@ from contacthub_tui.domain.consent import (
 from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.store.database import is_postgres, session, transaction
-from contacthub_tui.store.sql import execute, execute_many, insert_many, new_ids, rows, rows_in
+from contacthub_tui.store.sql import execute, execute_many, insert_many, new_ids, rows_in
 
 #: PostgreSQL's advisory lock under which preferences are written, as SQLite has one writer.
 _WRITER_LOCK = 0x43485542_0002
@@ -38,9 +38,7 @@ def statuses(numbers: list[str]) -> dict[Address, Status]:
         "SELECT channel, number, status FROM preference WHERE number IN (…)",
         dict.fromkeys(numbers),
     )
-    return {
-        Address(Channel(channel), number): Status(status) for channel, number, status in found
-    }
+    return {Address(Channel(channel), number): Status(status) for channel, number, status in found}
 
 
 def lock_preferences() -> None:
@@ -147,26 +145,38 @@ def preference(number: str) -> dict[Channel, Status]:
 def history(numbers: list[str]) -> tuple[PreferenceChange, ...]:
     """Every change of the preferences of some numbers, the newest first."""
     with session():
-        found = rows(
-            "SELECT p.at, p.channel, p.number, p.before, p.after, p.who, p.source, p.reason,"
+        found = rows_in(
+            "SELECT p.id, p.at, p.channel, p.number, p.before, p.after, p.who, p.source, p.reason,"
             " p.run_id, r.file_name, p.row_number FROM preference_change p"
-            " LEFT JOIN import_run r ON r.id = p.run_id"
-            f" WHERE p.number IN ({', '.join('?' * len(numbers))})"  # noqa: S608
-            " ORDER BY p.id DESC",
+            " LEFT JOIN import_run r ON r.id = p.run_id WHERE p.number IN (…)",
             numbers,
-        ) if numbers else []
-    return tuple(
-        PreferenceChange(
-            at=at,
-            address=Address(Channel(channel), number),
-            before=Status(before) if before else None,
-            after=Status(after),
-            who=who,
-            source=Source(source),
-            reason=reason,
-            run_id=run_id,
-            file_name=file_name or "",
-            row=row,
         )
-        for at, channel, number, before, after, who, source, reason, run_id, file_name, row in found
+    found.sort(key=lambda change: change[0], reverse=True)
+    return tuple(_change(*record[1:]) for record in found)
+
+
+def _change(
+    at: str,
+    channel: str,
+    number: str,
+    before: str | None,
+    after: str,
+    who: str,
+    source: str,
+    reason: str,
+    run_id: int | None,
+    file_name: str | None,
+    row: int | None,
+) -> PreferenceChange:
+    return PreferenceChange(
+        at=at,
+        address=Address(Channel(channel), number),
+        before=Status(before) if before else None,
+        after=Status(after),
+        who=who,
+        source=Source(source),
+        reason=reason,
+        run_id=run_id,
+        file_name=file_name or "",
+        row=row,
     )

@@ -218,7 +218,7 @@ def _as_store_error(error: peewee.PeeweeException, place: str) -> Exception:
             ),
         ),
     )
-    if not isinstance(error, peewee.OperationalError | peewee.InterfaceError | peewee.DatabaseError):
+    if not isinstance(error, peewee.InterfaceError | peewee.DatabaseError):
         return error
     for code, signs in known:
         if any(sign in said for sign in signs):

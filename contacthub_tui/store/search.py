@@ -82,22 +82,17 @@ def _worth_the_index(terms: tuple[str, ...], reach: int) -> bool:
     if not terms or is_postgres() or reach > WALK:
         return True
     few = value(
-        "SELECT count(*) FROM (SELECT 1 FROM contact_search"
-        " WHERE contact_search MATCH ? LIMIT ?)",
+        "SELECT count(*) FROM (SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT ?)",
         (_match(terms), COMMON),
     )
     return bool(few < COMMON)
 
 
-def _where(
-    query: ContactQuery, terms: tuple[str, ...], indexed: bool
-) -> tuple[str, list[Any]]:
+def _where(query: ContactQuery, terms: tuple[str, ...], indexed: bool) -> tuple[str, list[Any]]:
     conditions: list[str] = []
     parameters: list[Any] = []
     if terms and indexed and not is_postgres():
-        conditions.append(
-            "c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)"
-        )
+        conditions.append("c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)")
         parameters.append(_match(terms))
     else:
         for term in terms:

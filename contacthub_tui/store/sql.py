@@ -34,9 +34,7 @@ def execute_many(sql: str, records: Sequence[Sequence[object]]) -> None:
     current_database().cursor().executemany(sql, records)
 
 
-def insert_many(
-    table: str, columns: Sequence[str], records: Sequence[Sequence[object]]
-) -> None:
+def insert_many(table: str, columns: Sequence[str], records: Sequence[Sequence[object]]) -> None:
     """Add many records to a table, by COPY where the engine has it."""
     if not records:
         return

@@ -4,6 +4,8 @@ Plain SQL, since half of what matters (strict tables, collation, triggers, full 
 the models; a test holds the models against it.
 """
 
+from typing import Any
+
 SQLITE_WORDS = {
     "id": "INTEGER PRIMARY KEY AUTOINCREMENT",
     "end": "STRICT",
@@ -209,7 +211,7 @@ CREATE TRIGGER preference_stays_unsubscribed BEFORE UPDATE ON preference
 """
 
 
-def up(migrator, db):
+def up(migrator: Any, db: Any) -> None:
     """Make every table, index and guard."""
     if type(migrator).__name__ == "PostgresqlMigrator":
         for statement in (*_split(TABLES.format(**POSTGRES_WORDS)), POSTGRES_ONLY):
@@ -221,5 +223,5 @@ def up(migrator, db):
     db.connection().executescript(SQLITE_ONLY)
 
 
-def _split(script):
+def _split(script: str) -> list[str]:
     return [part for part in script.split(";\n") if part.strip()]

@@ -14,7 +14,7 @@ class ContactModel(StoreModel):
     first_name = TextField(default="")
     last_name = TextField(default="")
     email = TextField(default="")
-    alias = TextField(default="")
+    alias = TextField(default="")  # type: ignore[assignment] # covers Model.alias, unused here
     birth_date = TextField(default="")
     location = TextField(default="")
     state = TextField(default="")
