@@ -92,6 +92,8 @@ _ABOUT_PHONE = data.words(data.ABOUT_PHONE_WORDS)
 _APART = data.words(data.NUMBERS_APART_WORDS)
 _NUMBER_WORDS = data.words(data.NUMBER_WORDS)
 _PHONE_ENDINGS = tuple(data.PHONE_ENDINGS.split())
+_GLUED_BEGINNINGS = tuple(data.GLUED_BEGINNINGS.split())
+_GLUED_STEMS = tuple(data.GLUED_STEMS.split())
 _PHONE_ROLES = {
     "mobile": PhoneRole.MOBILE,
     "phone": PhoneRole.PHONE,
@@ -141,6 +143,8 @@ def _role_without_phone_words(header: str, folded: str, found: set[str]) -> tupl
     """The same for a header that is vague, of something else, or misspelt."""
     if folded in _PERHAPS_PHONE:
         return PhoneRole.PERHAPS, True
+    if found & _OTHER_PERSON:
+        return PhoneRole.OTHER_PERSON, True
     if found & _APART or (found & _NUMBER_WORDS and len(found) > 1):
         return PhoneRole.IDENTIFIER, True
     misspelt = _misspelt(_spellings(header), _PHONE_ROLES)
@@ -270,12 +274,14 @@ def _distance(one: str, other: str) -> int:
 
 
 def _all_words(header: str) -> set[str]:
-    """Every word of a header in all its spellings; `homephone` also gives `home` and `phone`."""
+    """Every word of a header in all its spellings, and the words that `homephone` glues."""
     found = {word for spelling in _spellings(header) for word in spelling.split()}
     for word in tuple(found):
         for ending in _PHONE_ENDINGS:
             if word.endswith(ending) and word not in _ABOUT_PHONE and len(word) > len(ending):
                 found |= {word.removesuffix(ending), ending}
+        if word.startswith(_GLUED_BEGINNINGS):
+            found |= {stem for stem in _GLUED_STEMS if stem in word}
     return found
 
 

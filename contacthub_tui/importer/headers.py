@@ -50,7 +50,7 @@ EXACT = {
         Correo electrónico|Dirección de correo electrónico|Dirección de correo|E-mailadres|
         Emailadres|Mailadres|Posta elettronica|Indirizzo e-mail|Indirizzo email|
         Indirizzo di posta elettronica|Indirizzo posta elettronica|Endereço de e-mail|Adr mail|
-        Adr e-mail|Adel|Email 1 Value|Email 1|@""",
+        Adr e-mail|Adel|Email 1 Value|Email 1""",
     "alias": """Alias|Nickname|Nick name|Nick|Surnom|Pseudo|Pseudonyme|Sobriquet|Spitzname|Apodo|
         Bijnaam|Soprannome|Apelido carinhoso|Username|User name|Nom d'utilisateur|Identifiant de
         connexion|Benutzername|Gebruikersnaam|Nome utente|Nombre de usuario|Alcunha""",
@@ -139,7 +139,8 @@ WEAK_NAME = """Client|Clients|Cliente|Client name|Contact|Contacts|Contact perso
 EXACT_PHONE = {
     "mobile": """Cell|SMS|Texto|Port|Port.|Mob|Mob.|Tél P|Tel M|Tel mob|Tél port|N° port|
         SMS phone|SMS number|Numéro SMS|#phone#|06|06/07|Text number|Msisdn""",
-    "phone": """Phone|Tel|Tél|Tél.|Téléphone|N° tél|Contact number|Number to call|
+    "phone": """Phone|Tel|Tél|Tél.|Téléphone|N° tél|Contact number|Contact no|Contact nr|
+        Numéro contact|Numéro de contact|Número de contacto|Kontaktnummer|Recapito|Number to call|
         Coordonnées téléphoniques|Rufnummer|Fon|Destination number|To number""",
     "whatsapp": "WhatsApp|Whats app|WA|Wapp|#whatsapp#",
     "landline": "Fixe|Landline|Land line|Festnetz|Fijo|Vast|Fisso|Vaste lijn|Abitazione|Ufficio",
@@ -154,6 +155,9 @@ NUMBER_WORDS = "numero numeros num no n number numbers nummer nr numer nbr"
 #: Words of a header, by what they say about a phone number. A `*` stands for any ending.
 PHONE_WORDS = """phone* tel tels teleph* telef* telf tlf tlfno tfno tfn tele numtel notel telnr
     telno rufnummer* telnummer* fernsprech* gsmnr ph"""
+#: Beginnings and stems that are written as one word: `telmobile`, `numeroportable`.
+GLUED_BEGINNINGS = "tel num no nr"
+GLUED_STEMS = "mobil portable gsm handy movil celular cellular"
 PHONE_ENDINGS = "phone telefon telephone telefoon telefono telefone rufnummer"
 MOBILE_WORDS = """mobile mobiles mobil mobilnr mobilnummer* mobiltel* mobilfunk* mobilephone*
     mobilenumber* mobileno mobileno mobilnum* mobiel mobiele mobieltje mobielnummer portable
@@ -297,7 +301,7 @@ SPELLED = {
 
 def names(text: str) -> frozenset[str]:
     """The folded headers of a text that parts them by `|`."""
-    return frozenset(fold(part) for part in text.split("|"))
+    return frozenset(filter(None, map(fold, text.split("|"))))
 
 
 def words(text: str) -> frozenset[str]:
