@@ -105,7 +105,7 @@ def test_somebody_else_is_not_the_contact(header: str) -> None:
 
 def test_a_misspelt_header_is_less_sure_than_a_known_one() -> None:
     assert phone_role("Téléphone") == (PhoneRole.PHONE, True)
-    assert phone_role("Tléphone") == (PhoneRole.PHONE, False)
+    assert phone_role("Telehpone") == (PhoneRole.PHONE, False)
 
 
 @pytest.mark.parametrize("header", ["Désabonné", "Opt-out", "Do not contact", "Unsubscribed"])
