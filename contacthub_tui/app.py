@@ -101,8 +101,10 @@ class ContactHubApp(App[str], inherit_bindings=False):
         if await self.push_screen_wait(dialog) is not None:
             self._follow_imports()
             await self.switch_mode("imports")
-            if isinstance(self.screen, ImportsScreen):
-                self.screen.show_newest()
+            # Results of another import may lie over the list.
+            while not isinstance(self.screen, ImportsScreen):
+                await self.pop_screen()
+            self.screen.show_newest()
 
     @on(ImportsScreen.RunOpened)
     def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
