@@ -259,15 +259,16 @@ class ContactsScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_composed:
             return True
-        if action == "demo":
-            return self._stored == 0
-        if action in ("search", "sort", "reverse"):
-            return bool(self._stored)
-        if action == "history":
-            return self.panel.contact is not None
-        if action == "back":
-            return self.panel.has_focus or bool(self.query_shown.text)
-        return True
+        filled = bool(self._stored)
+        can = {
+            "demo": self._stored == 0,
+            "search": filled and not self.search.has_focus,
+            "sort": filled,
+            "reverse": filled,
+            "history": self.panel.contact is not None,
+            "back": self.panel.has_focus or bool(self.query_shown.text),
+        }
+        return can.get(action, True)
 
     # The line above the table
 

@@ -43,7 +43,6 @@ class _HelpView(FieldsView):
 
     def fields(self) -> Iterable[Field]:
         for group in dict.fromkeys(active.group for active in self._commands):
-            yield Field(BLANK)
             yield Field(Content.styled(_(group), "bold $accent"))
             for active in self._commands:
                 if active.group == group:
@@ -51,7 +50,7 @@ class _HelpView(FieldsView):
                         (active.name, "bold"), "  ", (active.sentence, "$muted")
                     )
                     yield Field(about, "  ".join(active.keys))
-        yield Field(BLANK)
+            yield Field(BLANK)
         yield Field(Content.styled(_("Signs"), "bold $accent"))
         for sign, style, meaning in (
             ("●", "$success", _("subscribed")),

@@ -6,7 +6,7 @@ Names and sentences are written down with `mark` and translated when they are sh
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -61,6 +61,7 @@ def command(
         action,
         name,
         show=show,
+        key_display=keys,
         tooltip=sentence,
         priority=priority,
         id=_OURS + action,
@@ -84,23 +85,34 @@ class ActiveCommand:
 
 def active_commands(screen: Screen[object]) -> list[ActiveCommand]:
     """The commands that the screen and what has the focus offer, translated, the nearest first."""
-    found: dict[tuple[int, str], ActiveCommand] = {}
-    for key, (node, binding, enabled, _tooltip) in screen.active_bindings.items():
-        if not (binding.id or "").startswith(_OURS):
-            continue
-        place = (id(node), binding.action)
-        earlier = found[place].keys if place in found else ()
-        found[place] = ActiveCommand(
-            node=node,
-            action=binding.action,
-            keys=(*earlier, spell_key(key)),
-            name=_(binding.description),
-            sentence=_(binding.tooltip),
-            group=binding.group.description if binding.group else GROUP_EVERYWHERE,
-            shown=binding.show,
-            enabled=enabled,
-        )
-    return list(found.values())
+    held: dict[tuple[int, str], list[ActiveBinding]] = {}
+    for active in screen.active_bindings.values():
+        if (active.binding.id or "").startswith(_OURS):
+            held.setdefault((id(active.node), active.binding.action), []).append(active)
+    commands = [_joined(bindings) for bindings in held.values()]
+    groups = list(dict.fromkeys(each.group for each in commands))
+    return sorted(commands, key=lambda each: groups.index(each.group))
+
+
+def _joined(bindings: list[ActiveBinding]) -> ActiveCommand:
+    """The bindings of one command, one a key, as the command that they are."""
+    node, binding, enabled, _tooltip = min(bindings, key=_rank)
+    return ActiveCommand(
+        node=node,
+        action=binding.action,
+        keys=tuple(spell_key(each.binding.key) for each in sorted(bindings, key=_rank)),
+        name=_(binding.description),
+        sentence=_(binding.tooltip),
+        group=binding.group.description if binding.group else GROUP_EVERYWHERE,
+        shown=any(each.binding.show for each in bindings),
+        enabled=enabled,
+    )
+
+
+def _rank(active: ActiveBinding) -> int:
+    """The place of a key among those of its command; Textual does not keep their order."""
+    declared = (active.binding.key_display or "").split(",")
+    return declared.index(active.binding.key) if active.binding.key in declared else 0
 
 
 def spell_key(key: str) -> str:

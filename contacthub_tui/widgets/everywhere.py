@@ -59,5 +59,5 @@ COMMANDS: tuple[Binding, ...] = (
     ),
     command("q", "quit", mark("Quit"), _LEAVE),
     command("ctrl+q", "quit", mark("Quit"), _LEAVE, show=False, priority=True),
-    command("question_mark", "help", mark("Help"), mark("Every key that acts here.")),
+    command("question_mark,f1", "help", mark("Help"), mark("Every key that acts here.")),
 )

@@ -25,7 +25,7 @@ class ResultsTable(WindowedTable[RowResult]):
     def __init__(self, *, id: str | None = None) -> None:
         columns: tuple[Column[RowResult], ...] = (
             Column("row", mark("Row"), lambda row: Cell(number(row.row)), width=9, right=True),
-            Column("outcome", mark("Outcome"), outcome_cell, width=11),
+            Column("outcome", mark("Outcome"), outcome_cell, width=15),
             Column("reason", mark("Reason"), _reason, width=30, weight=2),
             Column("cell", mark("Cell"), self._cell, width=14, weight=2),
             Column("column", mark("Column"), _column, width=12, weight=1, from_width=92),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from contacthub_tui.app import ContactHubApp
@@ -41,7 +42,7 @@ async def until(pilot: Pilot[str], condition: Callable[[], object]) -> None:
     await pilot.pause()
 
 
-def screen_text(app: ContactHubApp) -> str:
+def screen_text(app: App[str]) -> str:
     """What the screen shows, line by line."""
     lines = app.screen._compositor.render_strips()
     return "\n".join("".join(part.text for part in line).rstrip() for line in lines)

@@ -1,0 +1,102 @@
+"""Pictures of the screens, compared cell by cell: `pytest --snapshot-update` takes new ones.
+
+Few, at fixed sizes, on a store whose clock stands still.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from contacthub_tui import i18n
+from contacthub_tui.app import ContactHubApp
+from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.settings import Settings
+from contacthub_tui.store.database import Store
+from tests.screens.conftest import screen_text, until
+from tests.screens.team import import_rows, person
+
+Compare = Callable[..., bool]
+
+TEAM = [
+    person("Marie", "Dupont", "+33612345678", email="marie.dupont@exemple.fr", location="Lyon"),
+    person("Anne-Marie", "Dupont", "+33666861672", location="Saint-Étienne"),
+    person("Élodie", "Béraud", "+32470123456", email="elodie@exemple.be", birth_date="2000-04-06"),
+    person("美咲", "田中", "+33612345999", whatsapp="+33712345678"),
+    person("[/]", "[bold]O'Neil", "+353851234567", note="Rappeler après 18 h.\nMerci !"),
+    person("Paul", "Roy", "+33612345700", email="paul@", warning="bad-email"),
+]
+FAILED = [
+    (18, "digits-lost", ["Zoé", "Petit", "3,36E+10", "", "Lyon"]),
+    (42, "too-short", ["Jean", "Noël", "06 12", "", ""]),
+]
+
+
+@pytest.fixture
+def team(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A small team's store, filled on the third of March 2020."""
+    for room in ("preferences", "imports", "import_batches"):
+        monkeypatch.setattr(f"contacthub_tui.services.{room}.now", lambda: "2020-03-03T10:00:00Z")
+    import_rows(TEAM, failed=FAILED, lists=("VIP", "Newsletter"))
+    import_rows(TEAM[3:4], unsubscribe_all=True, file_name="liste noire.csv", who="paul")
+    return store
+
+
+def taken(store: Store, language: str, theme: str) -> ContactHubApp:
+    i18n.set_language(language)
+    return ContactHubApp(Settings(store.url, language, theme), store.url, "marie")
+
+
+async def details_there(pilot: Pilot[str]) -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, ContactsScreen)
+    await until(pilot, lambda: screen.panel.details is not None)
+
+
+def test_contacts_wide_and_dark(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("end", "h", "space")
+        await details_there(pilot)
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 30), run_before=look)
+
+
+def test_contacts_narrow_light_and_french(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("slash", *"dup")
+        await until(pilot, lambda: "2 trouvés" in screen_text(pilot.app))
+
+    app = taken(team, "fr", "light")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=look)
+
+
+def test_welcome(store: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Aucun contact" in screen_text(pilot.app))
+
+    app = taken(store, "fr", "dark")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=look)
+
+
+def test_results(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("2")
+        await until(pilot, lambda: "clients.xlsx" in screen_text(pilot.app))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "3,36E+10" in screen_text(pilot.app))
+
+    app = taken(team, "fr", "light")
+    assert snap_compare(app, terminal_size=(120, 30), run_before=look)
+
+
+def test_help(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "Partout" in screen_text(pilot.app))
+
+    app = taken(team, "fr", "dark")
+    assert snap_compare(app, terminal_size=(100, 50), run_before=look)
