@@ -28,7 +28,7 @@ from contacthub_tui.domain.import_run import (
 from contacthub_tui.domain.phone import example_regions
 from contacthub_tui.domain.spreadsheet_text import neutralise
 from contacthub_tui.domain.text import safe
-from contacthub_tui.errors import ContactHubError, FileError, UsageError
+from contacthub_tui.errors import ContactHubError, FileError, RefusedError, UsageError
 from contacthub_tui.i18n import _, ngettext, number, percent
 from contacthub_tui.importer.run import check_file, run_import
 from contacthub_tui.services import imports, undo
@@ -144,6 +144,8 @@ def _import(run_id: int, arguments: argparse.Namespace) -> int:
     try:
         with _shown_progress() as watch:
             done = run_import(run_id, watch)
+    except RefusedError:
+        raise
     except ContactHubError as error:
         kept = imports.get_run(run_id)
         if kept.counts.rows:
