@@ -19,7 +19,8 @@ _ENTRY = 128
 def stream_names(path: Path) -> frozenset[str]:
     """Names of all streams and storages, in lower case; none where the directory is unreadable.
 
-    Raises FileError: corrupt (reason: header) when the header claims more sectors than there are.
+    Raises FileError: corrupt (reason: header) when the header claims more sectors than there are,
+    or when a chain of sectors bites its own tail: a reader would follow it without end.
     """
     size = path.stat().st_size
     with path.open("rb") as file:
@@ -32,14 +33,18 @@ def stream_names(path: Path) -> frozenset[str]:
         sector = 1 << shift
         sectors = size // sector + 1
         directory_count, fat_count, directory_start = struct.unpack_from("<III", header, 40)
-        mini_count = struct.unpack_from("<I", header, 64)[0]
+        mini_start, mini_count = struct.unpack_from("<II", header, 60)
         chain_start, chain_count = struct.unpack_from("<II", header, 68)
         if max(directory_count, fat_count, mini_count, chain_count) > sectors:
             raise FileError("corrupt", reason="header")
         table = [item for item in struct.unpack_from("<109I", header, 76) if item < _LAST_SECTOR]
         table += _further_tables(file, sector, chain_start, sectors)
         following = _allocation(file, sector, table[:sectors])
-        return frozenset(_names(file, sector, directory_start, following))
+        _chain(mini_start, following)
+        names = []
+        for number in _chain(directory_start, following):
+            names += _names(_read_sector(file, sector, number))
+        return frozenset(names)
 
 
 def _read_sector(file: BinaryIO, sector: int, number: int) -> bytes:
@@ -53,13 +58,13 @@ def _further_tables(file: BinaryIO, sector: int, start: int, sectors: int) -> li
     number = start
     for _step in range(sectors):
         if number >= _LAST_SECTOR:
-            break
+            return found
         data = _read_sector(file, sector, number)
         if len(data) < sector:
-            break
+            return found
         *items, number = struct.unpack(f"<{sector // 4}I", data)
         found.extend(item for item in items if item < _LAST_SECTOR)
-    return found
+    raise FileError("corrupt", reason="header")
 
 
 def _allocation(file: BinaryIO, sector: int, table: list[int]) -> list[int]:
@@ -71,17 +76,22 @@ def _allocation(file: BinaryIO, sector: int, table: list[int]) -> list[int]:
     return following
 
 
-def _names(file: BinaryIO, sector: int, start: int, following: list[int]) -> list[str]:
-    names = []
+def _chain(start: int, following: list[int]) -> list[int]:
+    chain: list[int] = []
     number = start
-    for _step in range(len(following)):
-        if number >= len(following):
-            break
-        data = _read_sector(file, sector, number)
-        for at in range(0, len(data) - _ENTRY + 1, _ENTRY):
-            length = struct.unpack_from("<H", data, at + 64)[0]
-            if data[at + 66] and 2 <= length <= 64:
-                name = data[at : at + length - 2].decode("utf-16-le", "replace")
-                names.append(name.lower())
+    while number < len(following):
+        if len(chain) > len(following):
+            raise FileError("corrupt", reason="header")
+        chain.append(number)
         number = following[number]
+    return chain
+
+
+def _names(entries: bytes) -> list[str]:
+    names = []
+    for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
+        length = struct.unpack_from("<H", entries, at + 64)[0]
+        if entries[at + 66] and 2 <= length <= 64:
+            name = entries[at : at + length - 2].decode("utf-16-le", "replace")
+            names.append(name.lower())
     return names

@@ -47,7 +47,6 @@ class CsvSource:
         A record over several lines is one row, as in a spreadsheet. Raises FileError: too-big,
         bad-encoding.
         """
-        self.close()
         lines = self._lines = TextLines(self._path, self._encoding)
         return enumerate(split_records(lines, self._dialect), 1)
 
@@ -83,13 +82,31 @@ def split_records(lines: TextLines, dialect: Dialect) -> Iterator[list[str]]:
                     swallowed = True
                     break
                 taken.clear()
-                yield cells
+                yield _unwrapped(cells, dialect) if len(cells) == 1 and width > 2 else cells
             else:
                 return
         except csv.Error as error:
             if "field limit" in str(error) and len(taken) == 1:
                 raise FileError("too-big", reason="cell", limit=MAX_CELL) from None
         yield _mended(lines, dialect, swallowed)
+
+
+def _unwrapped(cells: list[str], dialect: Dialect) -> list[str]:
+    """The cells of a record that was quoted once more as a whole, as Excel does.
+
+    It does so where a file with commas is opened in a country of semicolons, and saved: each line
+    is one cell, quoted where it holds quotes.
+    """
+    wrapped = cells[0]
+    if dialect.delimiter not in wrapped:
+        return cells
+    inner = csv.reader([wrapped], delimiter=dialect.delimiter, skipinitialspace=True)
+    try:
+        found = next(inner, cells)
+    except csv.Error:
+        # Lines of text, not of a table.
+        return cells
+    return found if len(found) == dialect.width else cells
 
 
 def _mended(lines: TextLines, dialect: Dialect, swallowed: bool) -> list[str]:

@@ -35,6 +35,8 @@ def find_dialect(lines: Sequence[str], wanted: str | None = None) -> Dialect:
         width = _usual_width(_cut(lines, delimiter)) or 1
     else:
         delimiter, width = _best(lines)
+        if delimiter == NONE:
+            delimiter, width = _best_within(lines)
     return Dialect(delimiter, _find_escape(lines, delimiter), skipped, width)
 
 
@@ -55,6 +57,18 @@ def _best(lines: Sequence[str]) -> tuple[str, int]:
         if score > best_score:
             best, best_width, best_score = delimiter, width, score
     return best, best_width
+
+
+def _best_within(lines: Sequence[str]) -> tuple[str, int]:
+    """What cuts the cells of one column, where each is a whole line quoted once more.
+
+    Three columns are the least: two could be two numbers, or a name and a first name.
+    """
+    cells = [cells[0] for cells in _cut(lines, NONE)]
+    if not any(line.lstrip().startswith('"') for line in lines):
+        return NONE, 1
+    delimiter, width = _best(cells)
+    return (delimiter, width) if width > 2 else (NONE, 1)
 
 
 def _usual_width(records: Sequence[list[str]]) -> int:

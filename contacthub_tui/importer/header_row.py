@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from contacthub_tui.domain.text import clean
+from contacthub_tui.importer.header_match import PhoneRole, field_of, phone_role
 from contacthub_tui.importer.shapes import DATA, Shape, alike, shape_of
 
 #: How many rows that hold something are tried, and how many beneath each one are compared with it.
@@ -15,14 +16,18 @@ _TRIED = 40
 _COMPARED = 100
 #: Columns that are looked at; a sheet can have 16,384.
 _COLUMNS = 256
+#: The longest text that may be a word known from other headers, and how sure that must be.
+_LONGEST_WORD, _SURE = 60, 0.9
+_PHONE_ROLES = (PhoneRole.MOBILE, PhoneRole.PHONE, PhoneRole.WHATSAPP, PhoneRole.LANDLINE)
 
 
 def find_header(rows: Sequence[tuple[int, list[str]]], region: str) -> int:
     """The number of the header among the first rows that hold something; 0 where there is none.
 
     A header is nearly as wide as the rows beneath and is unlike them: words above numbers, phones,
-    dates. The search ends at the first row that is data itself. Among equals the first one wins,
-    unless a blank line sets a later one apart.
+    dates; words that other files have in their headers. The search ends at the first row that is
+    data itself. Among equals the first one wins, unless it is a comment or a blank line sets a
+    later one apart.
     """
     shapes = [[_shape(cell, region) for cell in cells[:_COLUMNS]] for _number, cells in rows]
     need = _needed_width(shapes)
@@ -40,6 +45,8 @@ def find_header(rows: Sequence[tuple[int, list[str]]], region: str) -> int:
             break
         if at and rows[at - 1][0] < number - 1:
             votes += 0.5
+        if next(filter(None, cells), "").startswith("#"):
+            votes -= 0.75
         if votes > best_votes:
             best, best_votes = number, votes
     return best
@@ -90,6 +97,16 @@ def _shape(cell: str, region: str) -> Shape:
     return shape
 
 
+def _is_known(cell: str) -> bool:
+    if len(cell) > _LONGEST_WORD:
+        return False
+    field = field_of(cell)
+    if field is not None and field.sure >= _SURE:
+        return True
+    role, spelled = phone_role(cell)
+    return spelled and role in _PHONE_ROLES
+
+
 def _filled(shapes: Sequence[Shape]) -> int:
     return sum(shape is not Shape.EMPTY for shape in shapes)
 
@@ -118,13 +135,14 @@ def _votes(
         if shape is Shape.EMPTY:
             votes -= 0.5 if filled and len(filled) * 2 > len(rows) else 0
         elif shape is Shape.TEXT:
+            votes += _is_known(cells[column])
             if common not in (Shape.TEXT, Shape.EMPTY):
                 votes += 1
             elif any(column < len(row) and row[column] == cells[column] for row in rows):
                 votes -= 0.5
         elif shape is Shape.YEAR and common is not Shape.YEAR:
             continue
-        elif shape in DATA and (alike(shape, common) or not filled):
+        elif shape in DATA and (not filled or any(alike(shape, found) for found in filled)):
             votes -= 2
         elif alike(shape, common):
             votes -= 1

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.open_document import widest_grid
+from contacthub_tui.importer.sheet_xml import count_cells
 
 #: The most cells between the corners of a sheet. calamine takes up to 62 bytes for each.
 MAX_CELLS = 20_000_000
@@ -29,10 +30,9 @@ _MAX_PARTS = 20_000
 _PROLOG = 4096
 
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-#: A cell that is not empty: its element has something inside. An empty one takes no memory.
-_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,7})(\d{1,10})["'](?:[^>]*[^/>])?>"""
-)
+#: OpenOffice 2 declared the type of this part, and of no other.
+_MANIFEST = "meta-inf/manifest.xml"
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 #: What Python's zipfile throws at damaged archives, beside its own error.
@@ -85,14 +85,11 @@ def check_grid(path: Path, kind: str, index: int) -> None:
             name = _sheet_part(archive, index)
             if name is None or archive.getinfo(name).file_size > _SMALL_PART:
                 return
-            cells = _CELL.findall(archive.read(name))
+            cells = count_cells(archive.read(name), MAX_CELLS)
     except ZIP_FAULTS:
         # The reader is more lenient than this; it will say what is wrong.
         return
-    if cells:
-        rows = [int(row) for _column, row in cells]
-        columns = [_column_number(column) for column in {column for column, _row in cells}]
-        _check_cells((max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1))
+    _check_cells(cells)
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
@@ -114,7 +111,8 @@ def _check_prolog(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     # A damaged part may be one that nobody needs.
     with suppress(*ZIP_FAULTS), archive.open(part) as file:
         prolog = file.read(_PROLOG)
-    if _DECLARATION.search(prolog):
+    refused = _ENTITY if part.filename.lower() == _MANIFEST else _DECLARATION
+    if refused.search(prolog):
         raise FileError("corrupt", reason="entities", part=part.filename)
 
 
@@ -140,10 +138,3 @@ def _sheet_part(archive: zipfile.ZipFile, index: int) -> str | None:
                 posixpath.join("/xl", relation.get("Target", "").replace("\\", "/"))
             ).lstrip("/")
     return None
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -49,7 +49,7 @@ class TableInfo:
 
 
 class Source(Protocol):
-    """Where rows come from: each call of `rows` starts anew and ends the one before."""
+    """Where rows come from: each call of `rows` starts anew."""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Every row with its number; blank ones may be left out."""

@@ -26,6 +26,8 @@ from contacthub_tui.importer.package import check_grid, check_package
 
 #: Beyond this a whole number has lost digits in a float: 2 ** 53, rounded down.
 _SURE_DIGITS = 1e15
+#: Sheets that are looked into for one that holds something.
+_TRIED = 30
 _HALF_SECOND = timedelta(milliseconds=500)
 
 
@@ -150,7 +152,7 @@ def _first_filled(
     workbook: CalamineWorkbook, path: Path, kind: str, order: list[int], sheets: tuple[str, ...]
 ) -> WorkbookSource:
     damage: FileError | None = None
-    for index in order:
+    for index in order[:_TRIED]:
         try:
             source = WorkbookSource(_read_sheet(workbook, path, kind, index), sheets)
             if any(any(map(str.strip, cells)) for _row, cells in source.rows()):

@@ -197,3 +197,15 @@ def test_a_compound_file_whose_header_lies_is_corrupt(tmp_path: Path) -> None:
     struct.pack_into("<I", data, 44, 0x7FFFFFFF)
     assert refusal(write(path, bytes(data))) == ("corrupt", "header")
     assert refusal(write(path, bytes(data[:300]))) == ("corrupt", "header")
+
+
+@pytest.mark.parametrize(("place", "sector"), [(48, 0), (60, 1)])
+def test_a_chain_of_sectors_that_bites_its_tail_is_corrupt(
+    tmp_path: Path, place: int, sector: int
+) -> None:
+    path = write_compound(tmp_path / "a.xls", ("Workbook",))
+    data = bytearray(path.read_bytes())
+    (table,) = struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, place, sector)
+    struct.pack_into("<I", data, (table + 1) * 512 + 4 * sector, sector)
+    assert refusal(write(path, bytes(data))) == ("corrupt", "header")

@@ -201,6 +201,28 @@ def test_what_a_spreadsheet_writes_is_read_back(tmp_path: Path, rows: list[list[
         assert found == [row for row in rows if any(map(str.strip, row))]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Name,City,Phone"\n"""Li, Anna"",Lyon,06"\n',
+        'Name,City,Phone\n"""Li, Anna"",Lyon,06"\nBob,Metz,07\n',
+    ],
+)
+def test_lines_that_were_quoted_once_more_as_a_whole_are_read(tmp_path: Path, text: str) -> None:
+    assert ["Li, Anna", "Lyon", "06"] in rows_of(tmp_path, text)
+
+
+@pytest.mark.parametrize("note", ["Source: a, b", "Source: a, b, c\nand d"])
+def test_a_note_with_commas_stays_one_cell(tmp_path: Path, note: str) -> None:
+    text = f'Name,City,Phone\nBob,Metz,07\n"{note}"\nBob,Metz,08\n'
+    assert rows_of(tmp_path, text)[1:] == [[note, "", ""], ["Bob", "Metz", "08"]]
+
+
+@pytest.mark.parametrize("cell", ["0612345678, 0712345678", "Lyon, Metz"])
+def test_cells_with_commas_in_a_file_of_one_column_stay_whole(tmp_path: Path, cell: str) -> None:
+    assert rows_of(tmp_path, f'Things\n"{cell}"\n"{cell}"\n') == [[cell], [cell]]
+
+
 # Header and rows
 
 
@@ -215,6 +237,9 @@ def test_what_a_spreadsheet_writes_is_read_back(tmp_path: Path, rows: list[list[
         ("Name,City\nAnna,Lyon\nBob,Paris\n", 1, ("Name", "City")),
         ("Phone\n0612345678\n0612345679\n", 1, ("Phone",)),
         (",Name,Phone\n,Anna,0612345678\n", 1, ("A", "Name", "Phone")),
+        ("# one\n# two, with a comma\nName,Phone\nAnna,0612345678\n", 3, ("Name", "Phone")),
+        ("Name,City,\nAnna,Lyon,0612345678\nBob,Lyon,\n", 1, ("Name", "City", "C")),
+        ("Anna,Lyon,\nBob,Lyon,0612345678\nEve,Metz,0612345679\n", 0, ("A", "B", "C")),
     ],
 )
 def test_the_header_is_found(
@@ -222,6 +247,13 @@ def test_the_header_is_found(
 ) -> None:
     info = table_of(tmp_path, text).info
     assert (info.header_row, info.headers) == (header_row, headers)
+
+
+def test_a_header_that_comes_again_costs_no_row_above_it(tmp_path: Path) -> None:
+    text = "Name,Phone\nAnna,0612345678\nName,Phone\nBob,0612345679\n"
+    table = table_of(tmp_path, text)
+    assert table.info.header_row == 1
+    assert [row for row, _cells in table.rows()] == [2, 3, 4]
 
 
 def test_a_given_header_row_is_obeyed(tmp_path: Path) -> None:
@@ -247,6 +279,14 @@ def test_rows_have_the_number_a_spreadsheet_shows(tmp_path: Path) -> None:
 def test_short_rows_are_padded_and_long_ones_kept(tmp_path: Path) -> None:
     found = rows_of(tmp_path, "a,b,c\n1\n1,2,3\n1,2,3,4\n")
     assert found == [["1", "", "", ""], ["1", "2", "3", ""], ["1", "2", "3", "4"]]
+
+
+def test_two_readings_at_once_each_get_every_row(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "Name,Phone\n" + "Anna,0612345678\n" * 50_000)
+    first, second = table.rows(), table.rows()
+    next(first)
+    assert sum(1 for _row in second) == 50_000
+    assert sum(1 for _row in first) == 49_999
 
 
 def test_rows_can_be_read_again_and_tell_their_progress(tmp_path: Path) -> None:

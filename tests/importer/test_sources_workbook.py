@@ -239,6 +239,39 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
     assert (error.code, error.detail["reason"]) == ("corrupt", "entities")
 
 
+def test_the_document_type_of_an_old_manifest_is_let_pass(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = "<table:table-row>{}</table:table-row>"
+    path = write_ods(
+        tmp_path / "a.ods",
+        row.format(cell.format("Phone")) + row.format(cell.format("0612345678")),
+    )
+    declared = b'<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "M">'
+    change_part(path, "META-INF/manifest.xml", lambda data: declared + data)
+    assert list(table_of(path).rows()) == [(2, ["0612345678"])]
+    change_part(path, "META-INF/manifest.xml", lambda data: b'<!ENTITY a "&b;">' + data)
+    assert refusal(path).detail["reason"] == "entities"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b"<c r = 'XFD1048576'><v>1</v></c>",
+        b'<c s="a>b"\n r="XFD1048576"><v>1</v></c>',
+        b'<x:c xmlns:x="x" r="XFD1048576"><x:v>1</x:v></x:c>',
+        b'<c r="xfd1048576"><v>1</v></c>',
+    ],
+)
+def test_a_far_corner_is_seen_however_it_is_spelled(tmp_path: Path, cell: bytes) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", ("A", CONTACTS))
+    change_part(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda data: data.replace(b"</sheetData>", b"<row>" + cell + b"</row></sheetData>"),
+    )
+    assert (refusal(path).code, refusal(path).detail["reason"]) == ("too-big", "grid")
+
+
 def test_a_part_that_inflates_a_thousandfold_is_too_big(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", ("A", CONTACTS))
     change_part(path, "docProps/app.xml", lambda data: data + b" " * 40_000_000)
