@@ -3,7 +3,7 @@
 A cell as a person or a spreadsheet wrote it enters, with the region (ISO 3166) whose numbers need
 no prefix. What leaves agrees with phonenumbers: each number is valid to it, and where it reads a
 valid number in the raw text, the same one leaves, except where `phone_cell` names the text as
-something else, and where letters would have to be dialled (toll-free numbers apart).
+something else, and where letters would have to be dialled (capitals of a toll-free number apart).
 
 This module and `phone_plain` are the only ones that know phonenumbers.
 """
@@ -131,11 +131,12 @@ def _read_piece(text: str, region: str) -> list[Number] | RowProblem:
     whole = _parse(text if digits == core else digits, region)
     if isinstance(whole, Number):
         return [whole]
-    runs = phone_cell.runs(phone_cell.spaced_pairs(digits))
-    if len(runs) > 1:
-        runs = [run for run in runs if _count_digits(run) >= _FEWEST_AMONG_WORDS]
-    readings = [_read_run(run, region) for run in runs]
-    return _numbers(readings) or _clearest(whole, readings)
+    readings = _read_runs(phone_cell.runs(phone_cell.spaced_pairs(digits)), region)
+    numbers = _numbers(readings)
+    if not numbers and text[text.index(core) :].isupper():
+        spelled = _parse(text, region, in_letters=True)
+        numbers = [spelled] if isinstance(spelled, Number) else []
+    return numbers or _clearest(whole, readings)
 
 
 def _read_dotted(digits: str, region: str) -> list[Number] | RowProblem:
@@ -147,10 +148,15 @@ def _read_dotted(digits: str, region: str) -> list[Number] | RowProblem:
     return RowProblem.NOT_A_NUMBER
 
 
+def _read_runs(runs: list[str], region: str) -> list[list[Number] | RowProblem]:
+    """What each stretch of digits holds; among others, a stretch of few digits holds nothing."""
+    if len(runs) > 1:
+        runs = [run for run in runs if _count_digits(run) >= _FEWEST_AMONG_WORDS]
+    return [_read_run(run, region) for run in runs]
+
+
 def _read_run(run: str, region: str) -> list[Number] | RowProblem:
     """The number of a stretch of digits and punctuation, or its several when it is none."""
-    if phone_cell.is_something_else(run):
-        return RowProblem.NOT_A_NUMBER
     number = _read_one(run, region)
     if isinstance(number, Number):
         return [number]
@@ -172,32 +178,35 @@ def _read_all(pieces: list[str], region: str) -> list[Number]:
 
 def _read_one(run: str, region: str) -> Number | RowProblem:
     """The number as phonenumbers reads it, or else with what was left out in front of it."""
+    run = phone_cell.whole_number(phone_cell.core(run))
+    if phone_cell.is_something_else(run):
+        return RowProblem.NOT_A_NUMBER
     number = _parse(run, region)
-    if isinstance(number, Number):
-        return number
+    return number if isinstance(number, Number) else _restore(run, region) or number
+
+
+def _restore(run: str, region: str) -> Number | None:
+    """The number with the plus or the zero that its writer or a spreadsheet left out."""
     digits = _NOT_DIGITS.sub("", run)
     if digits.startswith("00"):  # the prefix of most countries, dialled from any other
         abroad = _parse(f"+{digits[2:]}", region)
-        return abroad if isinstance(abroad, Number) else number
+        return abroad if isinstance(abroad, Number) else None
     if "+" in run or digits.startswith("0"):
-        return number
+        return None
     if run == digits:  # where the zero is part of the number (Ivory Coast), a sheet drops it too
         restored = _parse(f"0{digits}", region)
         if _is_mobile(restored) and restored.e164.endswith(f"0{digits}"):
             return restored
-    if len(digits) >= _FEWEST_INTERNATIONAL:
-        abroad = _parse(f"+{digits}", region)
-        if _is_mobile(abroad):
-            return abroad
-    return number
+    abroad = _parse(f"+{digits}", region)
+    return abroad if len(digits) >= _FEWEST_INTERNATIONAL and _is_mobile(abroad) else None
 
 
 def _is_mobile(reading: Number | RowProblem) -> TypeGuard[Number]:
     return isinstance(reading, Number) and reading.can_be_mobile
 
 
-def _parse(text: str, region: str) -> Number | RowProblem:
-    """What phonenumbers makes of a text."""
+def _parse(text: str, region: str, in_letters: bool = False) -> Number | RowProblem:
+    """What phonenumbers makes of a text; toll-free numbers alone may be spelled in letters."""
     try:
         parsed = phonenumbers.parse(text, region)
     except NumberParseException as problem:
@@ -206,10 +215,11 @@ def _parse(text: str, region: str) -> Number | RowProblem:
         length = phonenumbers.is_possible_number_with_reason(parsed)
         return _LENGTH_PROBLEMS.get(length, RowProblem.INVALID)
     kind = _KINDS.get(phonenumbers.number_type(parsed), NumberKind.OTHER)
-    spelled = kind != NumberKind.OTHER and _LETTERS_AFTER_DIGITS.search(text)
-    if spelled and str(parsed.national_number) not in _NOT_DIGITS.sub("", text):
-        # "0612345 Bob" is not 0612345262. Only toll-free numbers are spelled in letters.
-        return RowProblem.INVALID
+    spelled = _LETTERS_AFTER_DIGITS.search(text) and (
+        str(parsed.national_number) not in _NOT_DIGITS.sub("", text)
+    )
+    if spelled and not (in_letters and kind == NumberKind.OTHER):
+        return RowProblem.INVALID  # "0612345 Bob" is not 0612345262
     return Number(phonenumbers.format_number(parsed, PhoneNumberFormat.E164), kind)
 
 

@@ -184,8 +184,8 @@ def spaced_pairs(text: str) -> str:
 
 
 def runs(text: str) -> list[str]:
-    """The stretches of digits and their punctuation, in order, longest not first."""
-    return _RUN.findall(text)
+    """The stretches of digits and their punctuation, in order, each from digit to digit."""
+    return [core(run) for run in _RUN.findall(text)]
 
 
 def pieces(text: str) -> list[str]:
@@ -205,7 +205,11 @@ def perhaps_pieces(text: str) -> list[list[str]]:
 
 
 def halves(text: str) -> list[str]:
-    """The first and the second half of the groups: 06 12 34 56 78 06 98 76 54 32."""
+    """The first and the second half of the groups: 06 12 34 56 78 06 98 76 54 32.
+
+    None where one begins with neither zero nor plus: the digits of a bank card are no two numbers.
+    """
     groups = text.split()
     middle = len(groups) // 2
-    return [" ".join(groups[:middle]), " ".join(groups[middle:])]
+    parts = [" ".join(groups[:middle]), " ".join(groups[middle:])]
+    return parts if all(part.startswith(("0", "+")) for part in parts) else []

@@ -261,6 +261,16 @@ def test_letters_after_a_number_are_not_dialled() -> None:
 
 def test_a_freephone_number_may_be_spelled_in_letters() -> None:
     assert numbers_of("1-800-FLOWERS", "US") == ["+18003569377"]
+    assert numbers_of("0800 1234567 (bureau)", "DE") == ["+498001234567"]
+    assert not isinstance(numbers_of("0800 123456 (perso)", "DE"), list)
+
+
+def test_no_part_of_a_longer_number_or_amount_is_a_number() -> None:
+    assert numbers_of("4012 8888 8888 1881", "DK") == RowProblem.TOO_LONG
+    assert numbers_of("48.8566969, 2.3522219") == RowProblem.NOT_A_NUMBER
+    assert not isinstance(numbers_of("total 3, 12345.6789 (12345.6789 hors taxe)"), list)
+    assert not isinstance(numbers_of("12345.6789 12345.6789"), list)
+    assert numbers_of("33612345678.0 / 33698765432.0") == [BOB, EVE]
 
 
 def test_the_kind_of_a_number_tells_whether_a_text_may_arrive() -> None:
