@@ -37,8 +37,8 @@ from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.place import Frame, Place
 
-_WORKING_PAUSE = 0.5  # seconds between two looks at the imports while one is at work
-_IDLE_PAUSE = 3.0  # and while none is: another operator may start one
+_LOOK = 0.5  # seconds between two looks at the imports while one is at work
+_IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
 
 class ContactHubApp(App[str], inherit_bindings=False):
@@ -59,6 +59,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.settings = settings
         self.database = database
         self.who = who
+        self._looking = False
+        self._idle_looks = 0
         for theme in THEMES:
             self.register_theme(theme)
         self._show_theme(settings.theme)
@@ -67,7 +69,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.switch_mode("contacts")
-        self._follow_imports()
+        self._look_at_imports()
+        self.set_interval(_LOOK, self._look_sometimes)
 
     def _frame(self, here: str) -> Frame:
         store = Path(urlsplit(self.database).path).name
@@ -75,17 +78,26 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     # Imports
 
-    @work(group="imports", exclusive=True, exit_on_error=False)
-    async def _follow_imports(self) -> None:
-        """Look at the imports for as long as the app runs, often while one is at work."""
-        while True:
+    def _look_sometimes(self) -> None:
+        """Look often while an import is at work, seldom else."""
+        self._idle_looks += 1
+        if self._idle_looks >= _IDLE_LOOKS or any(run.state in AT_WORK for run in self.runs):
+            self._look_at_imports()
+
+    @work(group="imports", exit_on_error=False)
+    async def _look_at_imports(self) -> None:
+        if self._looking:
+            return
+        self._looking = True
+        self._idle_looks = 0
+        try:
             self.runs = tuple(await asyncio.to_thread(imports.list_runs))
-            at_work = any(run.state in AT_WORK for run in self.runs)
-            await asyncio.sleep(_WORKING_PAUSE if at_work else _IDLE_PAUSE)
+        finally:
+            self._looking = False
 
     @on(Place.RunsTouched)
     def _runs_touched(self) -> None:
-        self._follow_imports()
+        self._look_at_imports()
 
     @on(Place.FileDropped)
     def _file_dropped(self, event: Place.FileDropped) -> None:
@@ -99,7 +111,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
         """Ask about a file, start its import, and go where it can be followed."""
         dialog = ImportFileScreen(self.database, self.who, self.settings.region, path)
         if await self.push_screen_wait(dialog) is not None:
-            self._follow_imports()
+            self._look_at_imports()
             await self.switch_mode("imports")
             # Results of another import may lie over the list.
             while not isinstance(self.screen, ImportsScreen):
