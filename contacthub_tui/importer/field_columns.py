@@ -20,6 +20,8 @@ from contacthub_tui.importer.header_match import (
     asks_the_other_way,
     field_of,
 )
+from contacthub_tui.importer.header_row import letters
+from contacthub_tui.importer.name_columns import find_names
 
 #: Cells looked at in one column.
 _ENOUGH = 200
@@ -60,6 +62,17 @@ def find_fields(
             found[index] = Choice(field, "header", columns[index])
     _find_names(headers, filled, found, proposed)
     _find_email(headers, filled, found)
+    if not any(choice.field in _NAMES for choice in found.values()):
+        found |= {
+            index: Choice(field, "content", sure)
+            for index, (field, sure) in find_names(
+                {
+                    index: filled[index]
+                    for index, header in enumerate(headers)
+                    if index not in found and header == letters(index)
+                }
+            ).items()
+        }
     return found
 
 

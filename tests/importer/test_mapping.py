@@ -161,7 +161,7 @@ def test_the_columns_of_usual_exports_find_their_fields(program: str) -> None:
 
 
 def test_a_column_of_mobiles_is_the_phone_column_whatever_its_name() -> None:
-    found = plan(columns("A=full|B=id|C=mobile"))
+    found = plan(columns("A=city|B=id|C=mobile"))
     assert [column.field for column in found.columns] == [None, None, "mobile"]
     assert found.columns[2].why == "content"
     assert found.columns[2].sure == 1.0
