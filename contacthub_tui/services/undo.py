@@ -116,7 +116,9 @@ def _remove_some(run_id: int) -> int:
     """Remove some of the contacts that the run created; gives how many. Preferences stay."""
     with transaction():
         ids = rows("SELECT id FROM contact WHERE import_run_id = ? LIMIT ?", (run_id, BATCH))
-        execute_many("DELETE FROM contact WHERE id = ?", ids)
+        # One statement: the full-text index is then written once and not for every contact.
+        marks = ", ".join("?" * len(ids)) or "NULL"
+        execute(f"DELETE FROM contact WHERE id IN ({marks})", [row[0] for row in ids])  # noqa: S608
         execute("UPDATE import_run SET heartbeat = ? WHERE id = ?", (now(), run_id))
     return len(ids)
 
