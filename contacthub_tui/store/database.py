@@ -7,6 +7,7 @@ loop, and every failure of the database as a `StoreError` with a code.
 import asyncio
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,12 +57,26 @@ def open_store(url: str, create: bool = True) -> Store:
         store = _sqlite_store(url, create)
     PROXY.initialize(store.database)
     try:
-        with session():
-            migrate(store.database)
+        _bring_up_to_date(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _bring_up_to_date(store: Store) -> None:
+    # Where several processes make one store, SQLite refuses all but one of them the change to WAL
+    # at once, without the wait that every other lock gets.
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            with session():
+                migrate(store.database)
+            return
+        except StoreError as error:
+            if error.code != "locked" or time.monotonic() > patience:
+                raise
+            time.sleep(0.05)
 
 
 def sqlite_path(url: str) -> Path:
@@ -212,6 +227,7 @@ def _as_store_error(error: peewee.PeeweeException, place: str) -> Exception:
                 "connection",
                 "server closed",
                 "could not connect",
+                "resolve host",
                 "terminating",
                 "shutting down",
                 "starting up",
