@@ -153,7 +153,7 @@ def test_what_is_searched_holds_small_letters_digits_and_single_spaces(text: str
     assert fold(folded) == folded
     assert folded == " ".join(folded.split())
     assert all(part.isalnum() for part in folded.split(" ") if part)
-    assert folded == folded.lower()
+    assert folded == folded.casefold()
     assert all(digit in "0123456789" for digit in folded if digit.isdecimal())
 
 
@@ -162,6 +162,14 @@ def test_case_form_and_spaces_do_not_matter_to_a_search(text: str) -> None:
     assert fold(text) == fold(f"  {text}\t")
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
     assert fold(text) == fold(text.casefold())
+
+
+def test_neither_capitals_nor_accents_matter_for_any_latin_letter() -> None:
+    letters = [chr(code) for code in range(0x41, 0x250)] + [chr(c) for c in range(0x1E00, 0x1F00)]
+    for letter in filter(str.isalpha, letters):
+        assert fold(letter.upper()) == fold(letter), letter
+        for accent in "\u0301\u0327\u0308":
+            assert fold(letter + accent) == fold(letter), letter
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=80))
