@@ -20,6 +20,8 @@ from contacthub_tui.store.search import index_words
 from contacthub_tui.store.sql import execute, execute_many, rows, rows_in, value
 
 BATCH = 2_000
+#: Contacts removed in one transaction; SQLite tidies its full-text index at each commit.
+REMOVED = 20_000
 
 
 _FIELDS = ("mobile", "whatsapp", *TEXT_FIELDS)
@@ -115,7 +117,7 @@ def _restore_some(run_id: int) -> int:
 def _remove_some(run_id: int) -> int:
     """Remove some of the contacts that the run created; gives how many. Preferences stay."""
     with transaction():
-        ids = rows("SELECT id FROM contact WHERE import_run_id = ? LIMIT ?", (run_id, BATCH))
+        ids = rows("SELECT id FROM contact WHERE import_run_id = ? LIMIT ?", (run_id, REMOVED))
         # One statement: the full-text index is then written once and not for every contact.
         marks = ", ".join("?" * len(ids)) or "NULL"
         execute(f"DELETE FROM contact WHERE id IN ({marks})", [row[0] for row in ids])  # noqa: S608
