@@ -240,8 +240,8 @@ def _summary(counts: Counts) -> str:
 
 def _refuse(error: ContactHubError, as_json: bool) -> int:
     if as_json:
-        detail = {key: str(held) for key, held in error.detail.items()}
-        print(json.dumps({"error": error.code, "message": sentence(error), "detail": detail}))
+        answer = {"error": error.code, "message": sentence(error), "detail": dict(error.detail)}
+        print(json.dumps(answer, ensure_ascii=False, default=str))
     else:
         say(error)
     return 1
