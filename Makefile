@@ -7,7 +7,7 @@ ARGS ?=
 BIN := $(VENV)/bin
 INSTALL := pyproject.toml constraints.txt tools/make-venv.sh
 
-.PHONY: run test check lint format messages constraints
+.PHONY: run test check lint format messages picture constraints
 
 run: $(VENV)/.ready
 	@$(BIN)/contacthub $(ARGS)
@@ -32,6 +32,10 @@ format: $(VENV)/.ready-dev
 # Brings the message catalogues in step with the code; says what still needs its French.
 messages: $(VENV)/.ready-dev
 	$(BIN)/python tools/catalogue.py update
+
+# Draws README's picture with the real program.
+picture: $(VENV)/.ready-dev
+	$(BIN)/python tools/picture.py
 
 # Moves every pinned package to its newest version that pyproject.toml allows.
 constraints:
