@@ -68,5 +68,5 @@ def assert_one_sentence(answer: Answer) -> None:
     """An error is said on one line of standard error, without a traceback or a code."""
     assert answer.out == ""
     (line,) = answer.err.splitlines()
-    assert line[0].isupper() or not line[0].isascii() or line[0] in "/~"
+    assert line[0].isupper() or not line[0].isascii() or line[0] in "/~+"
     assert line.endswith(".")
