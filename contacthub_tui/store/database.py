@@ -6,6 +6,7 @@ loop, and every failure of the database as a `StoreError` with a code.
 
 import asyncio
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -19,11 +20,13 @@ import peewee
 from playhouse.cysqlite_ext import CySqliteDatabase
 
 from contacthub_tui.errors import StoreError
-from contacthub_tui.store.migrate import APPLICATION_ID, migrate
+from contacthub_tui.store.migrate import APPLICATION_ID, migrate, place_of
 from contacthub_tui.store.models import PROXY
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5
+#: Who comes, with a password, in a URL. Errors are printed and kept.
+_PASSWORD = re.compile(r"(?<=://)[^@\s]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,10 @@ def sqlite_path(url: str) -> Path:
     if url.startswith("sqlite:"):
         rest = url.removeprefix("sqlite:")
         if not rest.startswith("///") or len(rest) == 3:
-            raise StoreError("bad-url", url=url)
+            raise StoreError("bad-url", url=_PASSWORD.sub("…@", url))
         return Path(unquote(rest[3:])).expanduser()
     if not url or "://" in url:
-        raise StoreError("bad-url", url=url)
+        raise StoreError("bad-url", url=_PASSWORD.sub("…@", url))
     return Path(url).expanduser()
 
 
@@ -154,11 +157,11 @@ def _postgres_store(url: str) -> Store:
     try:
         import psycopg.conninfo  # noqa: PLC0415 - an extra that SQLite users do not have
     except ImportError:
-        raise StoreError("no-driver", url=url) from None
+        raise StoreError("no-driver") from None
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error as error:
-        raise StoreError("bad-url", url=url) from error
+        raise StoreError("bad-url", url=_PASSWORD.sub("…@", url)) from error
     name = str(parts.get("dbname") or parts.get("user") or "postgres")
     # peewee hands a URL with this scheme to the driver as it is.
     conninfo = "postgresql://" + url.split("://", 1)[1]
@@ -200,7 +203,7 @@ def session() -> Iterator[Any]:
         ):
             # A connection that broke is of no more use; the next session makes a new one.
             database.close()
-        raise _as_store_error(error, str(database.database)) from error
+        raise _as_store_error(error, place_of(database)) from error
 
 
 @contextmanager

@@ -47,19 +47,25 @@ def migrate(database: Any, directory: Path = MIGRATIONS) -> list[str]:
         return done
 
 
+def place_of(database: Any) -> str:
+    """What operators know a database by. Of a URL only the name: it can hold a password."""
+    rest = str(database.database).partition("://")
+    return rest[2].partition("/")[2].partition("?")[0] if rest[1] else rest[0]
+
+
 def _check_owner(database: Any) -> None:
     owner = database.execute_sql("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and database.get_tables():
-        raise StoreError("not-contacthub", place=str(database.database))
+        raise StoreError("not-contacthub", place=place_of(database))
 
 
 def _check_age(runner: Any, applied: dict[str, Any], database: Any) -> None:
     known = {m.name for m in runner.migrations()}
     newer = sorted(set(applied) - known)
     if newer:
-        raise StoreError("newer-schema", place=str(database.database), newest=newer[-1])
+        raise StoreError("newer-schema", place=place_of(database), newest=newer[-1])
     if not applied and not _is_empty(database):
-        raise StoreError("not-contacthub", place=str(database.database))
+        raise StoreError("not-contacthub", place=place_of(database))
 
 
 def _is_empty(database: Any) -> bool:
@@ -71,7 +77,7 @@ def _is_empty(database: Any) -> bool:
 def _check_integrity(database: Any) -> None:
     said = database.execute_sql("PRAGMA quick_check(1)").fetchone()[0]
     if said != "ok":
-        raise StoreError("damaged", place=str(database.database), reason=said)
+        raise StoreError("damaged", place=place_of(database), reason=said)
 
 
 def _copy_aside(database: Any, migration: str) -> None:
