@@ -71,7 +71,7 @@ def _do(arguments: argparse.Namespace, settings: Settings) -> int:
     path = Path(arguments.file).expanduser()
     if arguments.dry_run:
         with _store_to_check(settings) as known, opened(known):
-            return _check(path, options, arguments.json)
+            return _check(path, options, arguments.json, arguments.background)
     with opened(settings):
         return _import(imports.create_run(path, options, operator()), arguments)
 
@@ -125,8 +125,8 @@ def _store_to_check(settings: Settings) -> Iterator[Settings]:
         yield replace(settings, database=f"sqlite:///{folder}/empty.db")
 
 
-def _check(path: Path, options: ImportOptions, as_json: bool) -> int:
-    with _shown_progress() as watch:
+def _check(path: Path, options: ImportOptions, as_json: bool, background: bool) -> int:
+    with _shown_progress(told=background) as watch:
         result = check_file(path, options, watch)
     answer = {
         "run": None,
@@ -262,10 +262,11 @@ def _write_failed(run_id: int, path: Path) -> None:
 
 
 @contextmanager
-def _shown_progress() -> Iterator[Any]:
+def _shown_progress(told: bool = False) -> Iterator[Any]:
     """A watch that shows progress on a terminal, and ends the import at the first Ctrl-C.
 
-    The first one ends it after the batch at work; a second one ends it at once.
+    The first one ends it after the batch at work; a second one ends it at once. With `told` every
+    batch is a line of JSON on stdout, for the screen that waits for it.
     """
     asked = False
 
@@ -292,6 +293,8 @@ def _shown_progress() -> Iterator[Any]:
                 file=sys.stderr,
                 flush=True,
             )
+        if told:
+            print(json.dumps({"rows": progress.counts.rows, "done": progress.done}), flush=True)
         if asked:
             raise KeyboardInterrupt
 

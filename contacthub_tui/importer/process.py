@@ -6,8 +6,10 @@ outlives the terminal; who started it follows the run's row in the store.
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,23 +43,40 @@ def _start(database: str, *arguments: str) -> None:
         )
 
 
-def check_in_process(database: str, path: Path, options: ImportOptions) -> CheckResult:
+def check_in_process(
+    database: str,
+    path: Path,
+    options: ImportOptions,
+    watch: Callable[[int, float], None] | None = None,
+) -> CheckResult:
     """What an import would do, found out by another process. Raises FileError.
 
     Planning a large file keeps an interpreter busy; here it is not the one that has the screen.
+    `watch` is told the rows so far and the share of the file, 0 to 1; what it raises ends it.
     """
-    done = subprocess.run(
+    answer: dict[str, Any] = {"error": "unreadable"}
+    with subprocess.Popen(
         [
             sys.executable, "-m", "contacthub_tui", "import", "--background", "--dry-run",
             "--json", "--options", options_to_json(options), str(path.absolute()),
         ],
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         env=_environment(database),
-        check=False,
-    )  # fmt: skip
-    lines = done.stdout.decode("utf-8").strip().splitlines()
-    answer: dict[str, Any] = json.loads(lines[-1]) if lines else {"error": "unreadable"}
+        start_new_session=True,
+    ) as child:  # fmt: skip
+        assert child.stdout is not None
+        try:
+            for line in child.stdout:
+                told = json.loads(line)
+                if "done" not in told:
+                    answer = told
+                elif watch:
+                    watch(told["rows"], told["done"])
+        except BaseException:
+            child.send_signal(signal.SIGINT)
+            raise
     if "error" in answer:
         raise FileError(answer["error"], **answer.get("detail", {}))
     counts = Counts(**{name: answer[name] for name in Counts.__slots__})

@@ -5,6 +5,7 @@ Going forward first checks the file and shows what would happen to every row, th
 """
 
 import asyncio
+import threading
 from pathlib import Path
 
 from textual import getters, on, work
@@ -18,7 +19,7 @@ from textual.worker import Worker, WorkerState
 
 from contacthub_tui.domain.import_run import Existing, ImportOptions
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, mark
+from contacthub_tui.i18n import _, mark, ngettext, number, percent
 from contacthub_tui.importer import process
 from contacthub_tui.services import imports
 from contacthub_tui.widgets.choices import Choice, Tick
@@ -30,6 +31,12 @@ from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.run_panel import ColumnsView, existing_label
 from contacthub_tui.widgets.tally import Tally
 from contacthub_tui.widgets.words import Words
+
+_LOOK = 0.25  # seconds between two looks at the progress of a check
+
+
+class _NotWantedError(Exception):
+    """Ends a check that nobody waits for any more."""
 
 
 class ImportFileScreen(ModalScreen[int | None]):
@@ -68,6 +75,8 @@ class ImportFileScreen(ModalScreen[int | None]):
         self._region = region
         self._path = path
         self._names: tuple[str, ...] = ()
+        self._seen = (0, 0.0)
+        self._wanted = threading.Event()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -97,12 +106,13 @@ class ImportFileScreen(ModalScreen[int | None]):
                         first = existing is Existing.UPDATE
                         yield Choice(existing_label(existing), first, name=existing)
             yield Tick(_("Unsubscribe all contacts in this file"), compact=True)
-            yield Words(_progress_text, id="progress")
+            yield Words(self.progress_text, id="progress")
             yield Tally()
             yield ColumnsView()
 
     def on_mount(self) -> None:
         self._show()
+        self.set_interval(_LOOK, self._show_progress)
 
     # The way forward
 
@@ -137,13 +147,27 @@ class ImportFileScreen(ModalScreen[int | None]):
     @work(group="check", exclusive=True, exit_on_error=False)
     async def _check(self, path: Path, options: ImportOptions) -> None:
         self._say("")
+        self._seen = (0, 0.0)
+        wanted = self._wanted = threading.Event()
+        wanted.set()
+
+        def watch(rows: int, done: float) -> None:
+            if not wanted.is_set():
+                raise _NotWantedError
+            self._seen = (rows, done)
+
         self.checking = True
         try:
             result = await asyncio.to_thread(
-                process.check_in_process, self._database, path, options
+                process.check_in_process, self._database, path, options, watch
             )
+        except _NotWantedError:
+            return
         finally:
-            self.checking = False
+            # Cancelled or done; another check may be at work by now, with a wish of its own.
+            wanted.clear()
+            if self._wanted is wanted and self.is_attached:
+                self.checking = False
         self.tally.counts = result.counts
         self.query_one(ColumnsView).columns = result.columns
         self.checked = True
@@ -157,10 +181,12 @@ class ImportFileScreen(ModalScreen[int | None]):
         self.dismiss(run_id)
 
     def action_give_up(self) -> None:
+        self._forget_check()
         self.dismiss(None)
 
     def _forget_check(self) -> None:
         """What was checked, or is being checked, is no longer what will be imported."""
+        self._wanted.clear()
         self.workers.cancel_group(self, "check")
         self.checked = False
 
@@ -211,6 +237,10 @@ class ImportFileScreen(ModalScreen[int | None]):
     def watch_checked(self) -> None:
         self._show()
 
+    def _show_progress(self) -> None:
+        if self.checking:
+            self.query_one("#progress").refresh(layout=True)
+
     def _say(self, sentence: str) -> None:
         self.query_one(Notice).sentence = sentence
 
@@ -233,6 +263,13 @@ class ImportFileScreen(ModalScreen[int | None]):
         """The names that the path could become, in one line."""
         return Content.styled("  ".join(safe(name, 60) for name in self._names), "$muted")
 
-
-def _progress_text() -> Content:
-    return Content.assemble(("⟳ ", "$accent"), _("Checking every row; nothing is written yet."))
+    def progress_text(self) -> Content:
+        """How far the check is."""
+        rows, done = self._seen
+        counted = ngettext("{n} row", "{n} rows", rows).format(n=number(rows))
+        about = f" {percent(done)} · {counted}" if rows else ""
+        return Content.assemble(
+            ("⟳ ", "$accent"),
+            _("Checking every row; nothing is written yet."),
+            (about, "$muted"),
+        )

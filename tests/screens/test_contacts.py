@@ -201,7 +201,7 @@ async def test_hostile_names_are_harmless_text(app: ContactHubApp) -> None:
         person(name, name, f"+3361234567{index}", note=name, email=name)
         for index, name in enumerate(HOSTILE)
     ]
-    await fill(rows, file_name="[@click=app.quit]\x1b[31m.csv", lists=("[/]", "\x1b]0;x\x07"))
+    await fill(rows, file_name="[@click=app.quit]\x1b[31m.csv", lists=("[/] a", "\x1b]0;x\x07"))
     async with app.run_test(size=WIDE) as pilot:
         table = await opened(pilot, len(HOSTILE))
         panel = contacts_screen(app).panel
