@@ -1,0 +1,185 @@
+"""The consent rules, through the one door to preferences, on both engines."""
+
+import pytest
+
+from contacthub_tui.domain.consent import Source, Wish
+from contacthub_tui.domain.contact import Address, Channel, Status
+from contacthub_tui.domain.contact_query import ContactQuery
+from contacthub_tui.errors import RefusedError
+from contacthub_tui.services import contacts, preferences
+from contacthub_tui.services.undo import undo_run
+from contacthub_tui.services.workers import this_worker
+from contacthub_tui.store.database import Store, session, transaction
+from contacthub_tui.store.sql import execute, rows
+from tests.screens.team import import_rows, person
+
+NUMBER = "+33612345678"
+OTHER = "+33698765432"
+MOBILE = Address(Channel.MOBILE, NUMBER)
+WHATSAPP = Address(Channel.WHATSAPP, NUMBER)
+
+
+def wish(*wishes: Wish, source: Source = Source.IMPORT) -> int:
+    with transaction():
+        return preferences.grant(list(wishes), who="marie", source=source)
+
+
+def test_a_preference_belongs_to_an_address_and_outlives_its_contact(store: Store) -> None:
+    import_rows([person("Ana", "Roy", NUMBER)])
+    preferences.unsubscribe(NUMBER, who="marie")
+    with transaction():
+        execute("DELETE FROM contact")
+        execute("DELETE FROM contact_list")
+        execute("DELETE FROM import_run")
+    assert preferences.preference(NUMBER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
+    import_rows([person("Ana", "Roy", NUMBER)])
+    (contact,) = contacts.contact_page(ContactQuery(), 0, 10)
+    assert contact.status is Status.UNSUBSCRIBED
+
+
+def test_a_new_contact_is_subscribed_and_the_ledger_says_where_from(store: Store) -> None:
+    run = import_rows([person("Ana", "Roy", NUMBER)], file_name="june.csv", who="paul")
+    assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.SUBSCRIBED}
+    (line,) = preferences.history([NUMBER])
+    assert (line.before, line.after, line.who) == (None, Status.SUBSCRIBED, "paul")
+    assert (line.source, line.run_id, line.file_name, line.row) == (
+        Source.IMPORT,
+        run,
+        "june.csv",
+        2,
+    )
+
+
+def test_a_new_contact_is_unsubscribed_where_the_operator_chose_so(store: Store) -> None:
+    import_rows([person("Ana", "Roy", NUMBER, whatsapp=OTHER)], unsubscribe_all=True)
+    assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.UNSUBSCRIBED}
+    assert preferences.preference(OTHER) == {Channel.WHATSAPP: Status.UNSUBSCRIBED}
+
+
+def test_no_wish_turns_unsubscribed_into_subscribed(store: Store) -> None:
+    preferences.unsubscribe(NUMBER, who="marie")
+    before = preferences.history([NUMBER])
+    for source in Source:
+        assert wish(Wish(MOBILE, Status.SUBSCRIBED), source=source) == 1
+    assert preferences.preference(NUMBER)[Channel.MOBILE] is Status.UNSUBSCRIBED
+    assert preferences.history([NUMBER]) == before
+
+
+def test_of_opposite_wishes_the_stop_is_granted(store: Store) -> None:
+    stop, go = Wish(MOBILE, Status.UNSUBSCRIBED, 3), Wish(MOBILE, Status.SUBSCRIBED, 2)
+    wish(go, stop)
+    assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.UNSUBSCRIBED}
+    wish(Wish(WHATSAPP, Status.UNSUBSCRIBED), Wish(WHATSAPP, Status.SUBSCRIBED))
+    assert preferences.preference(NUMBER)[Channel.WHATSAPP] is Status.UNSUBSCRIBED
+    assert len(preferences.history([NUMBER])) == 2
+
+
+def test_an_import_stops_what_was_subscribed(store: Store) -> None:
+    import_rows([person("Ana", "Roy", NUMBER)])
+    import_rows([person("Ana", "Roy", NUMBER)], unsubscribe_all=True)
+    assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.UNSUBSCRIBED}
+    import_rows([person("Ana", "Roy", NUMBER, location="Lyon")])
+    assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.UNSUBSCRIBED}
+
+
+def test_an_undo_keeps_opt_outs(store: Store) -> None:
+    run = import_rows([person("Ana", "Roy", NUMBER)], unsubscribe_all=True)
+    before = preferences.history([NUMBER])
+    undo_run(run, this_worker())
+    assert contacts.count_contacts(ContactQuery()) == 0
+    assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.UNSUBSCRIBED}
+    assert preferences.history([NUMBER]) == before
+
+
+def test_an_operator_stops_a_number_on_every_channel(store: Store) -> None:
+    import_rows([person("Ana", "Roy", NUMBER)])
+    assert preferences.unsubscribe(NUMBER, who="paul", reason="by phone") == list(Channel)
+    assert preferences.preference(NUMBER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
+    newest = preferences.history([NUMBER])[0]
+    assert (newest.who, newest.source, newest.reason) == ("paul", Source.OPERATOR, "by phone")
+
+
+def test_to_stop_twice_changes_nothing(store: Store) -> None:
+    preferences.unsubscribe(NUMBER, who="paul")
+    before = preferences.history([NUMBER])
+    assert preferences.unsubscribe(NUMBER, who="marie") == []
+    assert preferences.history([NUMBER]) == before
+
+
+def test_an_operator_with_a_reason_resubscribes_one_channel(store: Store) -> None:
+    preferences.unsubscribe(NUMBER, who="marie")
+    preferences.resubscribe(MOBILE, who="paul", reason="  signed form  ")
+    assert preferences.preference(NUMBER) == {
+        Channel.MOBILE: Status.SUBSCRIBED,
+        Channel.WHATSAPP: Status.UNSUBSCRIBED,
+    }
+    newest = preferences.history([NUMBER])[0]
+    assert (newest.before, newest.after) == (Status.UNSUBSCRIBED, Status.SUBSCRIBED)
+    assert (newest.who, newest.source, newest.reason) == ("paul", Source.OPERATOR, "signed form")
+
+
+def test_nobody_resubscribes_without_a_reason(store: Store) -> None:
+    preferences.unsubscribe(NUMBER, who="marie")
+    for reason in ("", "   ", "\n\t"):
+        with pytest.raises(RefusedError) as caught:
+            preferences.resubscribe(MOBILE, who="paul", reason=reason)
+        assert caught.value.code == "no-reason"
+    assert preferences.preference(NUMBER)[Channel.MOBILE] is Status.UNSUBSCRIBED
+
+
+def test_there_is_nothing_to_resubscribe_where_nothing_is_stopped(store: Store) -> None:
+    import_rows([person("Ana", "Roy", NUMBER)])
+    for address in (MOBILE, WHATSAPP):
+        with pytest.raises(RefusedError) as caught:
+            preferences.resubscribe(address, who="paul", reason="signed form")
+        assert caught.value.code == "not-unsubscribed"
+    assert len(preferences.history([NUMBER])) == 1
+
+
+def test_history_tells_every_change_newest_first(store: Store) -> None:
+    import_rows([person("Ana", "Roy", NUMBER)])
+    preferences.unsubscribe(NUMBER, who="paul")
+    preferences.resubscribe(MOBILE, who="paul", reason="signed form")
+    preferences.unsubscribe(OTHER, who="paul")
+    told = [line for line in preferences.history([NUMBER]) if line.address == MOBILE]
+    assert [(line.before, line.after) for line in told] == [
+        (Status.UNSUBSCRIBED, Status.SUBSCRIBED),
+        (Status.SUBSCRIBED, Status.UNSUBSCRIBED),
+        (None, Status.SUBSCRIBED),
+    ]
+    assert {line.address.number for line in preferences.history([NUMBER, OTHER])} == {NUMBER, OTHER}
+    assert preferences.history([]) == ()
+
+
+def test_the_ledger_holds_nothing_of_a_contact_but_its_address(store: Store) -> None:
+    import_rows(
+        [person("Ana", "Roy", NUMBER, email="ana@exemple.fr", location="Lyon", note="allergic")],
+        unsubscribe_all=True,
+    )
+    preferences.resubscribe(MOBILE, who="paul", reason="signed form")
+    with session():
+        held = rows("SELECT * FROM preference_change")
+    said = " ".join(str(cell) for line in held for cell in line)
+    assert NUMBER in said
+    assert not any(word in said for word in ("Ana", "Roy", "exemple", "Lyon", "allergic"))
+
+
+def test_preferences_and_ledger_are_written_together_or_not_at_all(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), transaction():
+        preferences.grant([Wish(MOBILE, Status.UNSUBSCRIBED)], who="marie", source=Source.IMPORT)
+        raise ZeroDivisionError
+    assert preferences.preference(NUMBER) == {}
+    assert preferences.history([NUMBER]) == ()
+
+
+def test_many_wishes_are_granted_at_once(store: Store) -> None:
+    many = [
+        Wish(Address(Channel.MOBILE, f"+336{i:08d}"), Status.SUBSCRIBED, i) for i in range(6_000)
+    ]
+    assert wish(*many) == 0
+    stop = [Wish(one.address, Status.UNSUBSCRIBED, one.row) for one in many[::2]]
+    assert wish(*stop) == 0
+    assert wish(*many) == 3_000
+    with session():
+        told = dict(rows("SELECT status, count(*) FROM preference GROUP BY status"))
+    assert told == {"subscribed": 3_000, "unsubscribed": 3_000}
