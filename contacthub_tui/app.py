@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -47,7 +48,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
     TITLE = "ContactHub"
     CSS_PATH = "styles/app.tcss"
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = list(COMMANDS)
+    BINDINGS = [*COMMANDS, Binding("ctrl+c", "help_quit", show=False, system=True)]
 
     runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False)
     language: reactive[str] = reactive("en", init=False)
@@ -147,6 +148,10 @@ class ContactHubApp(App[str], inherit_bindings=False):
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("Find a command")))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies; who expects it to quit is told what does."""
+        self.notify(_("ctrl+q leaves ContactHub."))
 
     def action_help(self) -> None:
         self.push_screen(HelpScreen(active_commands(self.screen)))

@@ -25,6 +25,9 @@ _COLOURS = {
 }
 
 
+_BAR = 30  # cells of the bar of a running import
+
+
 class RunPanel(VerticalScroll, can_focus=True):
     """Counts, options and columns of one import."""
 
@@ -63,9 +66,29 @@ class RunHead(FieldsView):
         yield Field(Content.assemble((cell.text, _COLOURS[cell.role]), (f"  {about}", "$muted")))
         if run.state is RunState.FAILED:
             yield Field(Content(sentence(FileError(run.error, **run.error_detail))))
+        if run.state is RunState.RUNNING:
+            yield Field(_bar(run.progress))
+            yield Field(Content.styled(_pace(run), "$muted"))
         if run.state is RunState.INTERRUPTED:
             yield Field(Content(_("It stopped before its end. What was written is kept.")))
         yield Field(BLANK)
+
+
+def _bar(share: float) -> Content:
+    done = round(share * _BAR)
+    return Content.assemble(("━" * done, "$accent"), ("─" * (_BAR - done), "$line"))
+
+
+def _pace(run: ImportRun) -> str:
+    """Rows a second, and how long it will still take."""
+    if not run.seconds or not run.progress:
+        return ""
+    rate = _("{n} rows/s").format(n=number(round(run.counts.rows / run.seconds)))
+    left = round(run.seconds * (1 - run.progress) / run.progress)
+    if left < 90:
+        return f"{rate} · " + ngettext("{n} second left", "{n} seconds left", left).format(n=left)
+    minutes = round(left / 60)
+    return f"{rate} · " + ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
 
 
 class _RunOptions(FieldsView):

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from contacthub_tui.domain.import_run import Counts
 from contacthub_tui.i18n import ngettext, number
 
-_SPACED = 3
+_SPACED = 2
 
 
 class Tally(Widget):
@@ -37,7 +37,7 @@ def tally_lines(counts: Counts, width: int) -> list[Content]:
     """The picture in lines of at most `width` cells."""
     parts = _parts(counts)
     total = ngettext("{n} row", "{n} rows", counts.rows).format(n=number(counts.rows))
-    room = sum(cell_len(f"{n} {word}") for n, word, _style in parts) + _SPACED * len(parts)
+    room = sum(cell_len(f"{n} {word}") for n, word, _style in parts) + _SPACED * (len(parts) - 1)
     if room <= width:
         lines = [_beside(parts, width), _rule(width, total)]
     else:
