@@ -65,8 +65,9 @@ def write_batch(
         lock_preferences()
         _check_hold(run_id, worker)
         batch = _plan(rules, candidates, run_id)
-        ids = _write_created(batch.created, run_id, who)
+        # What changes first: it may give up a number that a new contact takes.
         _write_changed(batch, who)
+        ids = _write_created(batch.created, run_id, who)
         _write_lists(batch, ids)
         grant(batch.wishes, who=who, source=Source.IMPORT, run_id=run_id)
         _write_notes(batch, run_id, ids)
@@ -179,10 +180,12 @@ def _write_created(created: list[Created], run_id: int, who: str) -> dict[int, i
 
 def _write_changed(batch: Batch, who: str) -> None:
     at = now()
-    contacts = {change.contact.id: change.contact for change in batch.changed if change.fields}
+    # In the order of their last changes: a number is given up before another contact takes it.
+    last_first = [change.contact for change in reversed(batch.changed) if change.fields]
+    contacts = {contact.id: contact for contact in last_first}
     records = []
     searches = []
-    for contact in contacts.values():
+    for contact in reversed(contacts.values()):
         search, name = searchable(contact.fields, contact.mobile, contact.whatsapp)
         texts = [contact.fields[field] for field in TEXT_FIELDS]
         custom = json.dumps(contact.custom, ensure_ascii=False)

@@ -54,12 +54,13 @@ def undo_run(run_id: int, worker: str, on_progress: Callable[[int], None] | None
     """
     _hold(run_id, worker)
     restored = removed = 0
-    while part := _restore_some(run_id):
-        restored += part
-        if on_progress:
-            on_progress(restored + removed)
+    # A contact that the import made may hold a number that another one gets back.
     while part := _remove_some(run_id):
         removed += part
+        if on_progress:
+            on_progress(restored + removed)
+    while part := _restore_some(run_id):
+        restored += part
         if on_progress:
             on_progress(restored + removed)
     with transaction():
@@ -96,15 +97,17 @@ def _restore_some(run_id: int) -> int:
             (run_id, BATCH),
         )
         contacts = _contacts({note[1] for note in notes})
-        changed = set()
+        # The last change first, and saved in that order: who took a number gives it up before
+        # the one who had it gets it back.
+        changed: dict[int, dict[str, Any]] = {}
         left: list[tuple[int, int]] = []
         for _, contact_id, changes in notes:
             held = json.loads(changes)
             left += [(list_id, contact_id) for list_id in held["lists"]]
             contact = contacts.get(contact_id)
-            if contact is not None and _give_back(contact, held["fields"]):
-                changed.add(contact_id)
-        _save([contacts[contact_id] for contact_id in changed])
+            if contact is not None and _give_back(contact, held["fields"], contacts):
+                changed[contact_id] = contact
+        _save(list(changed.values()))
         execute_many("DELETE FROM membership WHERE list_id = ? AND contact_id = ?", left)
         execute_many(
             "UPDATE import_row SET changes = '' WHERE run_id = ? AND row_number = ?",
@@ -137,8 +140,15 @@ def _contacts(ids: set[int]) -> dict[int, dict[str, Any]]:
     return contacts
 
 
-def _give_back(contact: dict[str, Any], fields: dict[str, list[str | None]]) -> bool:
-    """Put back what a field held before, where it still holds what the import wrote."""
+def _give_back(
+    contact: dict[str, Any],
+    fields: dict[str, list[str | None]],
+    contacts: dict[int, dict[str, Any]],
+) -> bool:
+    """Put back what a field held before, where it still holds what the import wrote.
+
+    `contacts` are those that are being given back, as they will be saved.
+    """
     changed = False
     for name, (before, after) in fields.items():
         kind, _, key = name.partition(":")
@@ -146,7 +156,7 @@ def _give_back(contact: dict[str, Any], fields: dict[str, list[str | None]]) -> 
         key = key if kind == "custom" else name
         if (holder.get(key) or "") != (after or ""):
             continue
-        if name in ("mobile", "whatsapp") and not _may_take(contact, name, before):
+        if name in ("mobile", "whatsapp") and not _may_take(contact, name, before, contacts):
             continue
         if kind == "custom" and not before:
             holder.pop(key, None)
@@ -156,13 +166,18 @@ def _give_back(contact: dict[str, Any], fields: dict[str, list[str | None]]) -> 
     return changed
 
 
-def _may_take(contact: dict[str, Any], channel: str, number: str | None) -> bool:
+def _may_take(
+    contact: dict[str, Any],
+    channel: str,
+    number: str | None,
+    contacts: dict[int, dict[str, Any]],
+) -> bool:
     """Whether an address can come back: nobody has it by now, and one at least remains."""
     if number is None:
         other = "whatsapp" if channel == "mobile" else "mobile"
         return bool(contact[other])
-    taken = value(f"SELECT id FROM contact WHERE {channel} = ?", (number,))  # noqa: S608
-    return taken is None
+    holder = value(f"SELECT id FROM contact WHERE {channel} = ?", (number,))  # noqa: S608
+    return holder is None or (holder in contacts and contacts[holder][channel] != number)
 
 
 def _save(contacts: list[dict[str, Any]]) -> None:

@@ -38,7 +38,9 @@ def read_candidates(path: Path, options: ImportOptions) -> tuple[Rules, list[Can
         found = [(row, list(cells)) for row, cells in table.rows()]
         headers = table.info.headers
     fields = imports.custom_fields()
-    plan = plan_columns(headers, [cells for _, cells in found], "FR", fields, (), None, None)
+    plan = plan_columns(
+        headers, [cells for _, cells in found], "FR", fields, options.mapping, None, None
+    )
     reader, seen = RowReader(plan, options, fields), Seen()
     candidates = [Candidate(*seen.mark(reader.read(row, cells), cells)) for row, cells in found]
     columns = {column.index: column.field for column in plan.columns if column.field}

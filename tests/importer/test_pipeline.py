@@ -295,6 +295,47 @@ def test_undo_gives_everything_back_but_opt_outs(store: Store, tmp_path: Path) -
         assert caught.value.code == "undone"
 
 
+def test_numbers_change_hands_within_a_file_and_back(store: Store, tmp_path: Path) -> None:
+    header = ["Mobile", "WhatsApp", "Nom"]
+    held = [
+        header,
+        ["0612345671", "0623456781", "A"],
+        ["0612345672", "0623456782", "B"],
+        ["0612345673", "0623456783", "C"],
+    ]
+    run(write_csv(tmp_path / "a.csv", held))
+    before = [values(contact) for contact in everyone()]
+    # Each takes the number of the one before, who has just got another; a new one takes the last.
+    taken = [
+        header,
+        ["", "0623456783", "CC"],
+        ["0612345671", "0623456789", "A"],
+        ["0612345672", "0623456781", "B"],
+        ["0612345673", "0623456782", "CC"],
+        ["0612345674", "0623456783", "D"],
+    ]
+    ended = run(write_csv(tmp_path / "b.csv", taken))
+    assert ended.counts.failed == ended.counts.duplicate == 0
+    numbers = {contact.mobile: contact.whatsapp for contact in everyone()}
+    assert numbers["+33612345671"] == "+33623456789"
+    assert numbers["+33612345672"] == "+33623456781"
+    assert numbers["+33612345673"] == "+33623456782"
+    undo_run(ended.id, this_worker())
+    assert [values(contact) for contact in everyone()] == before
+
+
+def test_a_number_given_up_in_a_file_can_go_to_a_new_contact(store: Store, tmp_path: Path) -> None:
+    header = ["Mobile", "WhatsApp"]
+    run(write_csv(tmp_path / "a.csv", [header, ["0612345671", "0623456781"]]))
+    before = [values(contact) for contact in everyone()]
+    moved = [header, ["0612345671", "0623456782"], ["0612345672", "0623456781"]]
+    ended = run(write_csv(tmp_path / "b.csv", moved))
+    assert ended.counts == Counts(rows=2, created=1, updated=1)
+    assert by_number("+33612345672").whatsapp == "+33623456781"
+    undo_run(ended.id, this_worker())
+    assert [values(contact) for contact in everyone()] == before
+
+
 def test_undo_leaves_what_somebody_changed_since(store: Store, tmp_path: Path) -> None:
     header = ["Mobile", "Prénom", "Ville"]
     run(write_csv(tmp_path / "a.csv", [header, ["0612345678", "Ana", "Lyon"]]))
