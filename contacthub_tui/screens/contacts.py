@@ -75,6 +75,7 @@ class ContactsScreen(Place):
             mark("Search"),
             mark("Find by name, number, alias or email."),
             group=GROUP_CONTACTS,
+            priority=True,  # before the letters that follow at once get to the table
         ),
         command("d", "demo", mark("Try the demo"), mark("Open made-up contacts, to try things.")),
         command(
@@ -173,7 +174,7 @@ class ContactsScreen(Place):
     # Search and sort
 
     def action_search(self) -> None:
-        self.search.focus()
+        self.set_focus(self.search)
 
     @on(Input.Changed, "SearchBar")
     def _search_typed(self, event: Input.Changed) -> None:
