@@ -69,7 +69,9 @@ def mark(text: str) -> str:
 
 def _(text: str) -> str:
     """The message in the language in force."""
-    return _catalogue.gettext(text)
+    found = _catalogue.gettext(text)
+    # One that has a plural elsewhere is kept with it, where Python 3.11.2 does not look.
+    return found if found != text else _catalogue.ngettext(text, text, 1)
 
 
 def ngettext(one: str, many: str, n: int) -> str:

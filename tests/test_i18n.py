@@ -22,6 +22,11 @@ def test_a_message_without_french_is_shown_in_english() -> None:
     assert i18n._("A message nobody wrote") == "A message nobody wrote"
 
 
+def test_a_message_that_also_has_a_plural_is_found_on_every_python() -> None:
+    i18n.set_language("fr")
+    assert i18n.ngettext("failed", "failed", 2) == i18n._("failed") == "en échec"
+
+
 def test_french_counts_zero_as_one_and_english_does_not() -> None:
     assert i18n.ngettext("one", "many", 0) == "many"
     assert i18n.ngettext("one", "many", 1) == "one"
