@@ -1,5 +1,5 @@
-# make run    opens ContactHub            make test   runs every test
-# make check  what CI runs: lint and test
+# make run    opens ContactHub            make test   runs the tests
+# make check  what CI runs: lint, test, and the tests that take long (make test-slow)
 # Arguments are passed on: make run ARGS=demo, make test ARGS="-k phone"
 
 VENV ?= .venv
@@ -7,7 +7,7 @@ ARGS ?=
 BIN := $(VENV)/bin
 INSTALL := pyproject.toml constraints.txt tools/make-venv.sh
 
-.PHONY: run test check lint format messages picture constraints
+.PHONY: run test test-slow check lint format messages picture constraints
 
 run: $(VENV)/.ready
 	@$(BIN)/contacthub $(ARGS)
@@ -15,7 +15,10 @@ run: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: lint test
+test-slow: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -m slow $(ARGS)
+
+check: lint test test-slow
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
