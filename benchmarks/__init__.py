@@ -1,0 +1,1 @@
+"""How fast ContactHub is, each figure beside that of a named peer in the same run."""
