@@ -39,8 +39,8 @@ _ENDS = "ard et eau ier in ot aud on el ert ain ois oux ac ié is ez".split()
 _TOWNS = (
     "Paris Marseille Lyon Toulouse Nice Nantes Montpellier Strasbourg Bordeaux Lille Rennes Reims "
     "Toulon Grenoble Dijon Angers Nîmes Clermont-Ferrand Tours Limoges Amiens Metz Besançon "
-    "Orléans Mulhouse Rouen Caen Nancy Argenteuil Saint-Denis Saint-Étienne Roubaix Avignon Poitiers "
-    "Pau Béziers Colmar Quimper Valence Chambéry Niort Épinal Alès Angoulême Périgueux"
+    "Orléans Mulhouse Rouen Caen Nancy Argenteuil Saint-Denis Saint-Étienne Roubaix Avignon "
+    "Poitiers Pau Béziers Colmar Quimper Valence Chambéry Niort Épinal Alès Angoulême Périgueux"
 ).split()
 _TRADES = "Boulangerie Garage Pharmacie Cabinet Ateliers Transports Menuiserie Fleurs".split()
 #: Of a number in its groups: 6, 12, 34, 56, 78.
