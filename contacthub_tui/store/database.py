@@ -5,28 +5,35 @@ loop, and every failure of the database as a `StoreError` with a code.
 """
 
 import asyncio
+import logging
 import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import peewee
 from playhouse.cysqlite_ext import CySqliteDatabase
 
 from contacthub_tui.errors import StoreError
-from contacthub_tui.store.migrate import APPLICATION_ID, migrate, place_of
+from contacthub_tui.store.failures import as_store_error, driver_errors
+from contacthub_tui.store.migrate import APPLICATION_ID, migrate
 from contacthub_tui.store.models import PROXY
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5
+#: Seconds for which work that nobody sits in front of waits for a database that is away or busy.
+PATIENCE = 60
 #: Who comes, with a password, in a URL. Errors are printed and kept.
 _PASSWORD = re.compile(r"(?<=://)[^@\s]*@")
+
+_log = logging.getLogger(__name__)
+_Done = TypeVar("_Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +202,23 @@ def session() -> Iterator[Any]:
     _refuse_event_loop()
     database = current_database()
     try:
+        _close_broken(database)
         database.connect(reuse_if_open=True)
         yield database
-    except peewee.PeeweeException as error:
-        if isinstance(database, peewee.PostgresqlDatabase) and isinstance(
-            error, peewee.OperationalError | peewee.InterfaceError
-        ):
-            # A connection that broke is of no more use; the next session makes a new one.
-            database.close()
-        raise _as_store_error(error, place_of(database)) from error
+    except driver_errors(database) as error:
+        failure = as_store_error(error, database)
+        if failure is None:
+            raise
+        raise failure from error
+
+
+def _close_broken(database: Any) -> None:
+    """A connection to PostgreSQL that broke is of no more use; the next session makes a new one."""
+    if not isinstance(database, peewee.PostgresqlDatabase) or database.is_closed():
+        return
+    connection: Any = database.connection()  # type: ignore[no-untyped-call]
+    if connection.closed and not database.in_transaction():
+        database.close()
 
 
 @contextmanager
@@ -213,33 +228,20 @@ def transaction() -> Iterator[Any]:
         yield database
 
 
-def _as_store_error(error: peewee.PeeweeException, place: str) -> Exception:
-    """What the database said, as one of our codes; a mistake of ours stays what it is."""
-    said = str(error).lower()
-    known = (
-        ("locked", ("database is locked", "database table is locked", "lock timeout", "busy")),
-        ("read-only", ("readonly", "read-only")),
-        ("full", ("disk is full", "no space left", "disk full", "could not extend")),
-        ("not-contacthub", ("file is not a database",)),
-        ("damaged", ("malformed", "corrupt")),
-        (
-            "away",
-            (
-                "unable to open",
-                "disk i/o error",
-                "connection",
-                "server closed",
-                "could not connect",
-                "resolve host",
-                "terminating",
-                "shutting down",
-                "starting up",
-            ),
-        ),
-    )
-    if not isinstance(error, peewee.InterfaceError | peewee.DatabaseError):
-        return error
-    for code, signs in known:
-        if any(sign in said for sign in signs):
-            return StoreError(code, place=place, reason=str(error).strip())
-    return error
+def insist(work: Callable[[], _Done]) -> _Done:
+    """Do work, again while the database is away or busy, for up to `PATIENCE` seconds.
+
+    Where the connection breaks at a commit nobody knows whether it was done: the work must be such
+    that doing it once more changes nothing. Raises what the last attempt raised.
+    """
+    deadline = time.monotonic() + PATIENCE
+    pause = 0.05
+    while True:
+        try:
+            return work()
+        except StoreError as error:
+            if error.code not in ("away", "locked") or time.monotonic() > deadline:
+                raise
+            _log.warning("the database is %s, trying again: %s", error.code, dict(error.detail))
+        time.sleep(pause)
+        pause = min(2 * pause, 2.0)
