@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contacthub_tui.commands.session import begin, opened
 from contacthub_tui.domain.contact import Status
-from contacthub_tui.domain.text import fold
+from contacthub_tui.domain.text import name_key, safe
 from contacthub_tui.errors import FileError, UsageError
 from contacthub_tui.i18n import ngettext, number
 from contacthub_tui.services.contacts import ContactQuery
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         count = export_contacts(query, path)
     print(
         ngettext("{n} contact written to {path}.", "{n} contacts written to {path}.", count).format(
-            n=number(count), path=path
+            n=number(count), path=safe(str(path))
         ),
         file=sys.stderr,
     )
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _lists(names: list[str]) -> tuple[int, ...]:
     with session():
         known = list_ids()
-    missing = [name for name in names if fold(name) not in known]
+    missing = [name for name in names if name_key(name) not in known]
     if missing:
         raise FileError("unknown-list", names=missing)
-    return tuple(known[fold(name)] for name in names)
+    return tuple(known[name_key(name)] for name in names)

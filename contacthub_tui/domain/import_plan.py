@@ -11,7 +11,7 @@ from typing import NamedTuple
 from contacthub_tui.domain.consent import Wish
 from contacthub_tui.domain.contact import TEXT_FIELDS, Address, Channel, Status
 from contacthub_tui.domain.import_run import Counts, Existing, ImportOptions, RowWarning
-from contacthub_tui.domain.text import fold
+from contacthub_tui.domain.text import name_key
 
 
 class Candidate(NamedTuple):
@@ -105,7 +105,7 @@ class Rules:
 
     `mapped` are the fields that some column goes to (`custom:…` for custom fields), which is what
     an overwriting import may clear; `column_fields` says which field each column goes to.
-    `list_ids` maps folded names to lists, `always` are the lists every row joins.
+    `list_ids` maps keys of names (`name_key`) to lists, `always` are the lists every row joins.
     """
 
     options: ImportOptions
@@ -167,7 +167,7 @@ class Planner:
         contact, whatsapp = self._match(candidate, warnings)
         lists = set(self._rules.always)
         for name in candidate.lists:
-            list_id = self._rules.list_ids.get(fold(name))
+            list_id = self._rules.list_ids.get(name_key(name))
             if list_id is None:
                 warnings.append([RowWarning.UNKNOWN_LIST.value, -1, name])
             else:

@@ -186,7 +186,7 @@ class RowResult:
 
 def options_to_json(options: ImportOptions) -> str:
     """The options as JSON, to be kept with the run or handed to its process."""
-    return json.dumps(asdict(options), ensure_ascii=False)
+    return json.dumps(asdict(options))
 
 
 def options_from_json(text: str) -> ImportOptions:

@@ -86,6 +86,13 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_FOLDS).split())
 
 
+def name_key(name: str) -> str:
+    """What tells the names of lists apart: their folded form, else, of one that is nothing but
+    signs or emoji, itself in lower case. Empty for a name that shows nothing.
+    """
+    return fold(name) or _HARMFUL.sub("", clean(name)).strip().casefold()
+
+
 def _limit_marks(text: str, most: int, at_start: int = 0) -> str:
     """The text with at most `most` marks in a row; `at_start` of them count as already seen."""
     if not text or max(text) < "\u0300":

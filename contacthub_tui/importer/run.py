@@ -20,13 +20,13 @@ from contacthub_tui.domain.import_run import (
     ImportRun,
     RunState,
 )
-from contacthub_tui.domain.text import fold
+from contacthub_tui.domain.text import name_key
 from contacthub_tui.errors import ContactHubError, RefusedError
 from contacthub_tui.importer.reading import Job, read_file
 from contacthub_tui.services import import_batches, imports
 from contacthub_tui.services.import_batches import Progress
 from contacthub_tui.services.workers import this_worker
-from contacthub_tui.store.database import session
+from contacthub_tui.store.database import insist, session
 
 Watch = Callable[[Progress], None]
 
@@ -80,7 +80,7 @@ def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
     it failed; what was written by then is kept and can be gone on with.
     """
     worker = this_worker()
-    held = imports.hold_run(run_id, worker)
+    held = insist(imports.hold_run, run_id, worker)
     began = time.monotonic() - held.seconds
     state, error = RunState.FINISHED, None
     try:
@@ -90,8 +90,13 @@ def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
                 so_far = Progress(
                     run_id, progress.checkpoint, progress.counts, done, time.monotonic() - began
                 )
-                progress = import_batches.write_batch(
-                    rules, candidates, so_far, worker=worker, who=held.who
+                progress = insist(
+                    import_batches.write_batch,
+                    rules,
+                    candidates,
+                    so_far,
+                    worker=worker,
+                    who=held.who,
                 )
                 if watch:
                     watch(progress)
@@ -109,21 +114,20 @@ def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
         with suppress(ContactHubError):
             imports.end_run(run_id, worker, state, seconds=seconds, error=error)
         raise error
-    imports.end_run(run_id, worker, state, seconds=seconds, error=None)
-    return imports.get_run(run_id)
+    insist(imports.end_run, run_id, worker, state, seconds=seconds, error=None)
+    return insist(imports.get_run, run_id)
 
 
 def _batches(
     held: imports.HeldRun,
 ) -> Generator[tuple[Rules, list[Candidate], float], None, None]:
     """The file of a run, batch by batch, from its checkpoint on."""
-    with session():
-        imports.require_lists(held.options)
+    insist(_require_lists, held.options)
     job = Job(
         held.path,
         held.options,
-        imports.custom_fields(),
-        imports.remembered_columns(),
+        insist(imports.custom_fields),
+        insist(imports.remembered_columns),
         held.fingerprint,
         held.plan,
         held.checkpoint,
@@ -133,14 +137,19 @@ def _batches(
     with closing(read_file(job)) as frames:
         for frame in frames:
             if frame[0] == "plan":
-                imports.ensure_lists(held.options.new_lists, held.id, held.who)
+                insist(imports.ensure_lists, held.options.new_lists, held.id, held.who)
                 plan = json.loads(frame[3])
                 made = _make_fields(plan)
-                imports.keep_plan(held.id, frame[1], frame[2], json.dumps(plan))
-                rules = _rules(held.options, plan)
+                insist(imports.keep_plan, held.id, frame[1], frame[2], json.dumps(plan))
+                rules = insist(_rules, held.options, plan)
                 continue
             assert rules is not None
             yield rules, _candidates(frame[1], made), frame[3]
+
+
+def _require_lists(options: ImportOptions) -> None:
+    with session():
+        imports.require_lists(options)
 
 
 def _make_fields(plan: dict[str, Any]) -> dict[str, str]:
@@ -150,7 +159,7 @@ def _make_fields(plan: dict[str, Any]) -> dict[str, str]:
         field = column["field"] or ""
         if field.startswith("new:"):
             name, _, kind = field.removeprefix("new:").rpartition(":")
-            key = str(imports.ensure_custom_field(name, CustomKind(kind)))
+            key = str(insist(imports.ensure_custom_field, name, CustomKind(kind)))
             made[field] = key
             column["field"] = f"custom:{key}"
     return made
@@ -174,15 +183,17 @@ def _rules(options: ImportOptions, plan: dict[str, Any]) -> Rules:
     if "full_name" in mapped:
         mapped |= {"first_name", "last_name"}
     with session():
+        # An undo may have removed one since the run began.
+        imports.require_lists(options)
         known = imports.list_ids()
-    for number, name in enumerate(options.new_lists, 1):
-        # In a check the list is not made; an id that no list has stands for it.
-        known.setdefault(fold(name), -number)
-    wanted = (*options.lists, *options.new_lists)
+    wanted = [key for name in (*options.lists, *options.new_lists) if (key := name_key(name))]
+    for number, key in enumerate(wanted, 1):
+        # In a check a new list is not made; an id that no list has stands for it.
+        known.setdefault(key, -number)
     return Rules(
         options=options,
         mapped=frozenset(mapped - {"full_name", "mobile", "whatsapp", "status", "lists"}),
         column_fields=fields,
         list_ids=known,
-        always=frozenset(known[fold(name)] for name in wanted),
+        always=frozenset(known[key] for key in wanted),
     )

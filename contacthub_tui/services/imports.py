@@ -4,10 +4,12 @@ Enters: a file's path and options, or a run's id. Leaves: runs and rows as froze
 """
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.import_plan import DUPLICATE
@@ -20,11 +22,11 @@ from contacthub_tui.domain.import_run import (
     options_from_json,
     options_to_json,
 )
-from contacthub_tui.domain.text import fold
+from contacthub_tui.domain.text import clean, fold, name_key
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError
-from contacthub_tui.services.preferences import now
+from contacthub_tui.services.preferences import lock_preferences, now
 from contacthub_tui.services.workers import is_alive
-from contacthub_tui.store.database import session, transaction
+from contacthub_tui.store.database import is_postgres, session, transaction
 from contacthub_tui.store.models import ContactListModel, CustomFieldModel, ImportRunModel
 from contacthub_tui.store.sql import execute, rows, value
 
@@ -55,8 +57,8 @@ def create_run(path: Path, options: ImportOptions, who: str) -> int:
     with transaction():
         require_lists(options)
         run = ImportRunModel.create(
-            file_name=path.name,
-            file_path=str(path.absolute()),
+            file_name=clean(path.name),
+            file_path=_path_text(path),
             options=options_to_json(options),
             state=str(RunState.WAITING),
             created_at=now(),
@@ -65,26 +67,41 @@ def create_run(path: Path, options: ImportOptions, who: str) -> int:
     return int(run.id)
 
 
+def _path_text(path: Path) -> str:
+    """The path to keep: as it is, or as an address (RFC 8089) where its bytes are no UTF-8."""
+    text = str(path.absolute())
+    return text if text.isprintable() else path.absolute().as_uri()
+
+
+def _path_of(text: str) -> Path:
+    """The path that `_path_text` kept; all paths are absolute, so no other begins as an address."""
+    if text.startswith("file://"):
+        return Path(os.fsdecode(unquote_to_bytes(text.removeprefix("file://"))))
+    return Path(text)
+
+
 def require_lists(options: ImportOptions) -> None:
     """Raise FileError unknown-list when a list to add to does not exist. In a session."""
     known = list_ids()
-    missing = [name for name in options.lists if fold(name) not in known]
+    missing = [name for name in options.lists if name_key(name) not in known]
     if missing:
         raise FileError("unknown-list", names=missing)
 
 
 def hold_run(run_id: int, worker: str) -> HeldRun:
-    """Take a run for this process.
+    """Take a run for this process; to take it again changes nothing.
 
     Raises RefusedError: no-such-run, running where another process has it, finished, undone.
     """
     with transaction():
+        lock_run(run_id)
         run = _get_model(run_id)
         state = _state(run)
         if run.state == RunState.UNDOING:
             # An undo that was broken off can only be undone to its end.
             raise RefusedError(str(RunState.UNDOING), run=run_id)
-        if state not in RESUMABLE:
+        held_already = state is RunState.RUNNING and run.worker == worker
+        if state not in RESUMABLE and not held_already:
             raise RefusedError(str(state), run=run_id)
         run.state = str(RunState.RUNNING)
         run.worker = worker
@@ -96,7 +113,7 @@ def hold_run(run_id: int, worker: str) -> HeldRun:
         run.save()
     return HeldRun(
         id=run_id,
-        path=Path(run.file_path),
+        path=_path_of(run.file_path),
         fingerprint=run.fingerprint,
         plan=run.plan,
         options=options_from_json(run.options),
@@ -136,11 +153,18 @@ def end_run(
 def cancel_run(run_id: int) -> None:
     """Ask a run to stop at its next batch boundary; what is written stays."""
     with transaction():
+        lock_run(run_id)
         run = _get_model(run_id)
         if _state(run) is RunState.WAITING:
             run.state = str(RunState.CANCELLED)
         run.cancel_asked = 1
         run.save()
+
+
+def lock_run(run_id: int) -> None:
+    """Let nobody else change a run until the transaction ends; SQLite has one writer anyway."""
+    if is_postgres():
+        execute("SELECT id FROM import_run WHERE id = ? FOR UPDATE", (run_id,))
 
 
 def get_run(run_id: int) -> ImportRun:
@@ -201,24 +225,26 @@ def remembered_columns() -> dict[str, dict[str, str | None]]:
 
 
 def list_ids() -> dict[str, int]:
-    """Every list's id by its folded name. In a session."""
+    """Every list's id by the key of its name (`name_key`). In a session."""
     return {row.folded_name: row.id for row in ContactListModel.select()}
 
 
 def ensure_lists(names: tuple[str, ...], run_id: int, who: str) -> None:
-    """Make the lists that an import asks for and that are not there yet."""
+    """Make the lists that an import asks for and that are not there yet. A blank name is none."""
     with transaction():
+        lock_preferences()
         known = list_ids()
         for name in names:
-            if fold(name) and fold(name) not in known:
+            key = name_key(name)
+            if key and key not in known:
                 made = ContactListModel.create(
-                    name=name,
-                    folded_name=fold(name),
+                    name=" ".join(clean(name).split()),
+                    folded_name=key,
                     import_run_id=run_id,
                     created_at=now(),
                     created_by=who,
                 )
-                known[fold(name)] = made.id
+                known[key] = made.id
 
 
 def custom_fields() -> list[CustomField]:
@@ -235,6 +261,7 @@ def custom_fields() -> list[CustomField]:
 def ensure_custom_field(name: str, kind: CustomKind) -> int:
     """The id of a custom field of this name, made when there is none."""
     with transaction():
+        lock_preferences()
         held = CustomFieldModel.get_or_none(CustomFieldModel.folded_name == fold(name))
         if held is None:
             last = value("SELECT max(position) FROM custom_field")

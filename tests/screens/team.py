@@ -12,7 +12,7 @@ from typing import Any
 
 from contacthub_tui.domain.import_plan import Candidate, Rules
 from contacthub_tui.domain.import_run import Counts, ImportOptions, RunState
-from contacthub_tui.domain.text import fold
+from contacthub_tui.domain.text import name_key
 from contacthub_tui.services import imports
 from contacthub_tui.services.import_batches import Progress, write_batch
 from contacthub_tui.services.workers import this_worker
@@ -66,7 +66,7 @@ def import_rows(
         mapped=frozenset(FIELDS),
         column_fields=dict(enumerate(FIELDS)),
         list_ids=ids,
-        always=frozenset(ids[fold(name)] for name in lists),
+        always=frozenset(ids[name_key(name)] for name in lists),
     )
     candidates = [_candidate(number, row) for number, row in enumerate(rows, 2)]
     candidates += [
