@@ -15,6 +15,7 @@ from contacthub_tui.domain.contact_query import search_text, sort_name
 from contacthub_tui.domain.import_plan import Batch, Candidate, Created, Known, Planner, Rules
 from contacthub_tui.domain.import_run import Counts
 from contacthub_tui.errors import RefusedError
+from contacthub_tui.services.imports import lock_run
 from contacthub_tui.services.preferences import grant, lock_preferences, now
 from contacthub_tui.store.database import session, transaction
 from contacthub_tui.store.search import index_words
@@ -63,7 +64,10 @@ def write_batch(
         raise ValueError("a batch is written for a run")
     with transaction():
         lock_preferences()
-        _check_hold(run_id, worker)
+        written = _check_hold(run_id, worker)
+        if candidates and written.checkpoint >= candidates[-1].row:
+            # Committed before, though the connection broke before that could be said.
+            return written
         batch = _plan(rules, candidates, run_id)
         # What changes first: it may give up a number that a new contact takes.
         _write_changed(batch, who)
@@ -81,12 +85,19 @@ def write_batch(
     return Progress(run_id, last, counts, so_far.done, so_far.seconds)
 
 
-def _check_hold(run_id: int, worker: str) -> None:
-    holder, asked = rows("SELECT worker, cancel_asked FROM import_run WHERE id = ?", (run_id,))[0]
+def _check_hold(run_id: int, worker: str) -> Progress:
+    """How far the run is by the store, where nobody else may change that until the end."""
+    lock_run(run_id)
+    holder, asked, checkpoint, counts, done, seconds = rows(
+        "SELECT worker, cancel_asked, checkpoint, counts, progress, seconds FROM import_run"
+        " WHERE id = ?",
+        (run_id,),
+    )[0]
     if holder != worker:
         raise RefusedError("taken-over", run=run_id)
     if asked:
         raise RefusedError("cancelled", run=run_id)
+    return Progress(run_id, checkpoint, Counts(**json.loads(counts)), done, seconds)
 
 
 def _plan(rules: Rules, candidates: Sequence[Candidate], run_id: int | None) -> Batch:

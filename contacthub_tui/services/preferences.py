@@ -42,7 +42,7 @@ def statuses(numbers: list[str]) -> dict[Address, Status]:
 
 
 def lock_preferences() -> None:
-    """Be the only writer of preferences until the transaction ends."""
+    """Be the only writer of preferences, and of what imports and undos write, until the end."""
     if is_postgres():
         execute("SELECT pg_advisory_xact_lock(?)", (_WRITER_LOCK,))
 

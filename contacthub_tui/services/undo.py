@@ -13,9 +13,10 @@ from contacthub_tui.domain.contact import TEXT_FIELDS
 from contacthub_tui.domain.import_run import RunState
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.import_batches import searchable
-from contacthub_tui.services.imports import UNDOABLE, get_run
-from contacthub_tui.services.preferences import now
-from contacthub_tui.store.database import session, transaction
+from contacthub_tui.services.imports import UNDOABLE, get_run, lock_run
+from contacthub_tui.services.preferences import lock_preferences, now
+from contacthub_tui.services.workers import is_alive
+from contacthub_tui.store.database import insist, session, transaction
 from contacthub_tui.store.search import index_words
 from contacthub_tui.store.sql import execute, execute_many, rows, rows_in, value
 
@@ -50,37 +51,56 @@ def count_undo(run_id: int) -> tuple[int, int]:
 def undo_run(run_id: int, worker: str, on_progress: Callable[[int], None] | None = None) -> Undone:
     """Undo an import. `on_progress` is told how many rows and contacts are done.
 
-    Raises RefusedError: no-such-run, running, waiting, undoing, undone.
+    Raises RefusedError: no-such-run, running, waiting, undoing, undone; and StoreError: what was
+    taken back by then stays so, and undoing it again goes on there.
     """
-    _hold(run_id, worker)
+    insist(_hold, run_id, worker)
     restored = removed = 0
     # A contact that the import made may hold a number that another one gets back.
-    while part := _remove_some(run_id):
+    while part := insist(_remove_some, run_id):
         removed += part
         if on_progress:
             on_progress(restored + removed)
-    while part := _restore_some(run_id):
+    while part := insist(_restore_some, run_id):
         restored += part
         if on_progress:
             on_progress(restored + removed)
+    return Undone(removed, restored, insist(_end, run_id))
+
+
+def _end(run_id: int) -> int:
+    """Remove the lists that the run made and that are empty; gives how many."""
     with transaction():
+        lock_preferences()
         empty = rows(
             "SELECT id FROM contact_list WHERE import_run_id = ? AND NOT EXISTS"
             " (SELECT 1 FROM membership WHERE list_id = contact_list.id)",
             (run_id,),
         )
+        if _another_at_work():
+            # It may be about to add contacts to them.
+            empty = []
         execute_many("DELETE FROM contact_list WHERE id = ?", empty)
         execute(
             "UPDATE import_run SET state = ?, finished_at = ? WHERE id = ?",
             (str(RunState.UNDONE), now(), run_id),
         )
-    return Undone(removed, restored, len(empty))
+    return len(empty)
+
+
+def _another_at_work() -> bool:
+    found = rows(
+        "SELECT worker, heartbeat FROM import_run WHERE state = ?", (str(RunState.RUNNING),)
+    )
+    return any(is_alive(worker, heartbeat) for worker, heartbeat in found)
 
 
 def _hold(run_id: int, worker: str) -> None:
     with transaction():
+        lock_run(run_id)
         state = get_run(run_id).state
-        if state not in UNDOABLE:
+        held_already = state is RunState.UNDOING and worker == _worker(run_id)
+        if state not in UNDOABLE and not held_already:
             raise RefusedError(str(state), run=run_id)
         execute(
             "UPDATE import_run SET state = ?, worker = ?, heartbeat = ? WHERE id = ?",
@@ -88,9 +108,14 @@ def _hold(run_id: int, worker: str) -> None:
         )
 
 
+def _worker(run_id: int) -> str:
+    return str(value("SELECT worker FROM import_run WHERE id = ?", (run_id,)))
+
+
 def _restore_some(run_id: int) -> int:
     """Take back the changes of the last rows not yet taken back; gives how many rows."""
     with transaction():
+        lock_preferences()
         notes = rows(
             "SELECT row_number, contact_id, changes FROM import_row"
             " WHERE run_id = ? AND changes <> '' ORDER BY row_number DESC LIMIT ?",
@@ -120,6 +145,7 @@ def _restore_some(run_id: int) -> int:
 def _remove_some(run_id: int) -> int:
     """Remove some of the contacts that the run created; gives how many. Preferences stay."""
     with transaction():
+        lock_preferences()
         ids = rows("SELECT id FROM contact WHERE import_run_id = ? LIMIT ?", (run_id, REMOVED))
         # One statement: the full-text index is then written once and not for every contact.
         marks = ", ".join("?" * len(ids)) or "NULL"

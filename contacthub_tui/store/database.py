@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 import peewee
@@ -33,6 +33,7 @@ PATIENCE = 60
 _PASSWORD = re.compile(r"(?<=://)[^@\s]*@")
 
 _log = logging.getLogger(__name__)
+_Asked = ParamSpec("_Asked")
 _Done = TypeVar("_Done")
 
 
@@ -228,17 +229,17 @@ def transaction() -> Iterator[Any]:
         yield database
 
 
-def insist(work: Callable[[], _Done]) -> _Done:
-    """Do work, again while the database is away or busy, for up to `PATIENCE` seconds.
+def insist(work: Callable[_Asked, _Done], *asked: _Asked.args, **named: _Asked.kwargs) -> _Done:
+    """Call `work`, again while the database is away or busy, for up to `PATIENCE` seconds.
 
     Where the connection breaks at a commit nobody knows whether it was done: the work must be such
-    that doing it once more changes nothing. Raises what the last attempt raised.
+    that it may be done once more. Raises what the last attempt raised.
     """
     deadline = time.monotonic() + PATIENCE
     pause = 0.05
     while True:
         try:
-            return work()
+            return work(*asked, **named)
         except StoreError as error:
             if error.code not in ("away", "locked") or time.monotonic() > deadline:
                 raise
