@@ -7,11 +7,13 @@ through files and the import itself, so that imports, lists and preferences are 
 import argparse
 import csv
 import random
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import FrameType
 
 from contacthub_tui.commands.screens import show
 from contacthub_tui.commands.session import begin, log_to_file, opened, operator
@@ -57,13 +59,21 @@ def run(arguments: argparse.Namespace) -> int:
         print(_("ContactHub needs a terminal; see contacthub --help."), file=sys.stderr)
         return 2
     log_to_file()
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        # The terminal is gone, or somebody ends us: leave by the way that throws the store away.
+        signal.signal(number, _leave)
     with tempfile.TemporaryDirectory(prefix="contacthub-demo-") as folder:
         here = replace(settings, database=f"sqlite:///{folder}/demo.db")
         with opened(here):
             print(_("Filling the demo…"), file=sys.stderr)
             fill(Path(folder))
-            show(here)
-    return 0
+            status, _wish = show(here)
+    return status
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    # As a shell tells of a process that a signal ended.
+    sys.exit(128 + number)
 
 
 def fill(folder: Path) -> None:

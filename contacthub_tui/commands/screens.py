@@ -17,16 +17,21 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     log_to_file()
     with opened(settings):
-        wish = show(settings)
+        status, wish = show(settings)
     if wish == "demo":
         # An empty store offers it; the demo in turn shows these screens.
         return int(import_module("contacthub_tui.commands.demo").run(arguments))
-    return 0
+    return status
 
 
-def show(settings: Settings) -> str | None:
-    """Run the app on the store that is open; gives what its operator wants next."""
+def show(settings: Settings) -> tuple[int, str | None]:
+    """Run the app on the store that is open; gives its status and what its operator wants next.
+
+    The status is 1 where the app came to a bad end; it has said by then where its log is.
+    """
     # A second away for a command that never opens a screen.
     from contacthub_tui.app import ContactHubApp  # noqa: PLC0415
 
-    return ContactHubApp(settings, settings.database, operator()).run()
+    app = ContactHubApp(settings, settings.database, operator())
+    wish = app.run()
+    return app.return_code or 0, wish
