@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.import_run import MAPPABLE
-from contacthub_tui.domain.text import fold
+from contacthub_tui.domain.text import clean, fold
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer import headers as data
 from contacthub_tui.importer.header_match import AMBIGUOUS_NAME, WEAK_NAME, field_of
@@ -34,7 +34,7 @@ _KINDS = {
 }
 
 #: Fields that several columns may go to.
-SEVERAL = frozenset({"mobile", "whatsapp", "lists"})
+SEVERAL = frozenset({"mobile", "whatsapp", "status", "lists"})
 
 
 def read_mapping(
@@ -133,7 +133,7 @@ def _new_field(column: str, text: str, custom_fields: Sequence[CustomField]) -> 
     if not colon:
         name, kind = text, CustomKind.TEXT.value
     known = _KINDS.get(kind.strip().casefold())
-    name = name.strip()
+    name = clean(name)
     if not name or not fold(name) or known is None:
         raise _bad(column, f"+{text}", "unknown-field", custom_fields)
     for custom in custom_fields:

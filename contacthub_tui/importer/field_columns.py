@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from contacthub_tui.domain.answers import names_status, read_status
+from contacthub_tui.domain.answers import names_status, read_status, says_stop
 from contacthub_tui.domain.dates import is_no_date, looks_like_serial, read_date
 from contacthub_tui.domain.email import read_email
 from contacthub_tui.domain.import_run import DateOrder
@@ -19,6 +19,7 @@ from contacthub_tui.importer.header_match import (
     WEAK_NAME,
     asks_the_other_way,
     field_of,
+    names_only_stop,
 )
 from contacthub_tui.importer.header_row import letters
 from contacthub_tui.importer.name_columns import find_names
@@ -54,14 +55,17 @@ def find_fields(
     found = dict(taken)
     fields = {choice.field for choice in taken.values()}
     for field, columns in proposed.items():
-        if field in fields or field in (AMBIGUOUS_NAME, WEAK_NAME):
+        if field == "status":
+            chosen = _statuses(headers, filled, columns, field in fields)
+        elif field in fields or field in (AMBIGUOUS_NAME, WEAK_NAME):
             continue
-        best = min(columns, key=lambda index: _order(index, columns[index], filled))
-        chosen = _statuses(headers, columns) if field == "status" else [best]
+        else:
+            chosen = [min(columns, key=lambda index: _order(index, columns[index], filled))]
         for index in chosen:
             found[index] = Choice(field, "header", columns[index])
     _find_names(headers, filled, found, proposed)
     _find_email(headers, filled, found)
+    _find_stops(headers, filled, found)
     if not any(choice.field in _NAMES for choice in found.values()):
         found |= {
             index: Choice(field, "content", sure)
@@ -87,25 +91,69 @@ def _proposals(
             continue
         cells = filled[index][:_ENOUGH]
         field = match.field
-        # A French "état" is a region or a status.
-        if field == "state" and cells and _share(cells, names_status) > _MOSTLY:
+        # A French "état" is a region or a status; and a note may hold nothing but stops.
+        named = field == "state" and cells and _share(cells, names_status) > _MOSTLY
+        if named or _is_full_of_stops(header, filled[index]):
             field = "status"
-        if _agree(header, field, match.sure, cells):
+        if field == "status":
+            agree = _say_status(header, match.sure, filled[index])
+        else:
+            agree = _agree(field, match.sure, cells)
+        if agree:
             proposed.setdefault(field, {})[index] = match.sure
     return proposed
 
 
-def _agree(header: str, field: str, sure: float, cells: Sequence[str]) -> bool:
+def _agree(field: str, sure: float, cells: Sequence[str]) -> bool:
     """Whether the cells do not speak against what a header says."""
-    if sure >= _BELIEVED and (not cells or field not in ("status", WEAK_NAME)):
+    if sure >= _BELIEVED and (not cells or field != WEAK_NAME):
         return True
     if not cells or field in ("note", "alias", "lists"):
         return bool(cells)
-    if field == "status":
-        opposite = asks_the_other_way(header)
-        return _share(cells, lambda cell: _is_status(cell, opposite)) >= _MOSTLY
     looks_right = {"email": _is_email, "birth_date": _is_date}.get(field, _is_name)
     return _share(cells, looks_right) >= _MOSTLY
+
+
+def _say_status(header: str, sure: float, cells: Sequence[str]) -> bool:
+    """The same for a status. A column that is about something else (`Prospect`, `Client`) counts
+    all the same where one cell of it says stop: the others then warn."""
+    if not cells or (sure >= _BELIEVED and names_only_stop(header)):
+        return True
+    opposite = asks_the_other_way(header)
+    readable = _share(cells[:_ENOUGH], lambda cell: _is_status(cell, opposite))
+    return readable >= _MOSTLY or any(map(says_stop, cells))
+
+
+def can_stop(header: str, cells: Sequence[str]) -> bool:
+    """Whether a column is a status that says stop, whatever else it may be called."""
+    match = field_of(header)
+    if match is None or match.field != "status":
+        return False
+    stops = asks_the_other_way(header) or any(map(says_stop, cells))
+    return stops and _say_status(header, match.sure, cells)
+
+
+def _find_stops(
+    headers: Sequence[str], filled: Sequence[Sequence[str]], found: dict[int, Choice]
+) -> None:
+    """Columns of statuses whose headers say nothing of the kind, where one of them is a stop."""
+    for index, header in enumerate(headers):
+        if index not in found and _is_full_of_stops(header, filled[index]):
+            share = _share(filled[index][:_ENOUGH], names_status)
+            found[index] = Choice("status", "content", share)
+
+
+def _is_full_of_stops(header: str, cells: Sequence[str]) -> bool:
+    """Whether most cells name a status outright and one says stop, and not one of e-mails."""
+    return (
+        bool(cells)
+        and not _ABOUT_EMAIL.intersection(fold(header).split())
+        and _share(cells[:_ENOUGH], names_status) > _MOSTLY
+        and any(map(says_stop, cells))
+    )
+
+
+_ABOUT_EMAIL = data.words(data.WORDS["email"][0]) | {"newsletter", "newsletters", "mailing"}
 
 
 def _find_names(
@@ -168,10 +216,25 @@ def _says_nothing(header: str) -> bool:
     return folded not in _NOBODYS and not _NOT_EMAIL_WORDS.intersection(folded.split())
 
 
-def _statuses(headers: Sequence[str], columns: Mapping[int, float]) -> list[int]:
-    """The status columns that count: those about text messages, if there are such, else all."""
+def _statuses(
+    headers: Sequence[str],
+    filled: Sequence[Sequence[str]],
+    columns: Mapping[int, float],
+    taken: bool,
+) -> list[int]:
+    """The status columns that count: those about text messages, if there are such, else all.
+
+    A column that asks who may not be messaged always counts, also beside one that is `taken` by
+    hand; and one in which somebody says stop, beside those about text messages.
+    """
+    stops = [i for i in columns if asks_the_other_way(headers[i])]
+    if taken:
+        return stops
     about_sms = [i for i in columns if _SMS_WORDS.intersection(fold(headers[i]).split())]
-    return about_sms or list(columns)
+    if not about_sms:
+        return list(columns)
+    stops += [i for i in columns if any(map(says_stop, filled[i]))]
+    return sorted({*about_sms, *stops})
 
 
 def _order(

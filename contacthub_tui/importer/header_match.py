@@ -126,6 +126,10 @@ def phone_role(header: str) -> tuple[PhoneRole, bool]:
         return exact, True
     found = _all_words(header)
     speaks_of_phone = _any(found, _PHONE)
+    if not speaks_of_phone and not found & _NUMBER_WORDS:
+        spellings = _spellings(header)
+        if _speaks_of_stop(spellings) or _asks_for_consent(set(folded.split())):
+            return PhoneRole.NOTHING, True
     if found & _NOT_PHONE and not (
         speaks_of_phone and _BOTH.search(header) and not found & {"tty", "tdd"}
     ):
@@ -154,13 +158,45 @@ def _role_without_phone_words(header: str, folded: str, found: set[str]) -> tupl
     return (PhoneRole.WHATSAPP if misspelt == "whatsapp" else kind), False
 
 
+@lru_cache(maxsize=4096)
 def asks_the_other_way(header: str) -> bool:
     """Whether a yes in a status column means unsubscribed ("Désabonné", "Opt-out")."""
     spellings = _spellings(header)
+    if any(_BOTH_WAYS.search(text) for text in spellings):
+        return False
     if any(text in _OPPOSITE or _without_qualifiers(text) in _OPPOSITE for text in spellings):
         return True
-    found = set(spellings[0].split())
+    if _speaks_of_stop(spellings):
+        return True
+    # The answers that a question offers ("oui/non") do not turn it around.
+    asked = _ANSWERS.sub(" ", fold(_PARENTHESES.sub(" ", header)))
+    found = set(asked.split())
     return _asks_for_consent(found) and bool(found & _REFUSED)
+
+
+_ANSWERS = re.compile(
+    r"\b(?:(?:oui|yes|ja|si|sim|o|y|j|1) (?:(?:ou|or|oder|of|o) )?(?:non|no|nein|nee|nao|n|0)"
+    r"|(?:non|no|nein|nee|nao|n|0) (?:(?:ou|or|oder|of|o) )?(?:oui|yes|ja|si|sim|y|j|1))\b"
+)
+
+
+def names_only_stop(header: str) -> bool:
+    """Whether a header of a status column can mean nothing else ("Désabonné", not "Stop")."""
+    return asks_the_other_way(header) and not _VAGUE_STOPS.intersection(_spellings(header))
+
+
+def _speaks_of_stop(spellings: Iterable[str]) -> bool:
+    """`Date désabonnement`, `HasOptedOutOfMobile`, `SMS Blocklisted`; of e-mail it is another."""
+    return any(
+        _STOP.search(text) is not None and not _NOT_STOP.intersection(text.split())
+        for text in spellings
+    )
+
+
+_STOP = re.compile(data.STOP_PATTERN)
+_BOTH_WAYS = re.compile(data.BOTH_WAYS + ".*" + data.STOP_PATTERN)
+_NOT_STOP = data.words(data.NOT_STOP_WORDS)
+_VAGUE_STOPS = data.names(data.VAGUE_STOPS)
 
 
 def _asks_for_consent(found: set[str]) -> bool:
@@ -221,7 +257,7 @@ def _by_words(spellings: Iterable[str]) -> FieldMatch | None:
         return FieldMatch("full_name", 0.8)
     if found & _OTHER_PERSON:
         return None
-    if _asks_for_consent(found):
+    if _asks_for_consent(found) or _speaks_of_stop(spellings):
         return FieldMatch("status", 0.8)
     for field, (wanted, unwanted) in _WORDS.items():
         if found & wanted and not found & unwanted:

@@ -99,7 +99,10 @@ EXACT = {
         Abonniert|Abostatus|Anmeldestatus|Einwilligung|SMS-Einwilligung|Suscrito|Suscripción|
         Estado de suscripción|Estado suscripción|Consentimiento|Ingeschreven|Aangemeld|
         Toestemming|Abonneestatus|Iscritto|Stato iscrizione|Stato di iscrizione|Consenso|
-        Consenso SMS""",
+        Consenso SMS|Mobile opt-in|Opt-in mobile|SMS marketing status|GDPR consent|
+        Consentement RGPD|Préférence SMS|Préférences SMS|SMS preference|SMS preferences|
+        Statut d'inscription|Inscrite|Inscrit(e)|Contactable|Can contact|Can be contacted|
+        Peut être contacté""",
 }
 
 #: Headers that ask the other way round: a yes means unsubscribed.
@@ -114,6 +117,29 @@ OPPOSITE_STATUS = """Unsubscribed|Unsubscribe|Unsubscribed from SMS|SMS unsubscr
     Uitgeschreven|Niet contacteren|Disiscritto|Non contattare|Bloccato|Cancellato|
     Date de désabonnement|Date de désinscription|Unsubscribed at|Unsubscribe date|Opt-out date|
     Date opt-out|Date de STOP"""
+
+#: Of these, those that can also be about a bus, a bank or an account: their cells decide.
+VAGUE_STOPS = (
+    "Stop|Opposition|Baja|Bloqué|Blocked|Bloccato|Gesperrt|Cancellato|DND|Refus|Abgemeldet"
+)
+
+#: A header, folded, that speaks of a stop in whatever words; and words of those that do not: of
+#: e-mail, of why somebody left, of how many did.
+STOP_PATTERN = (
+    r"\b(?<!non )(?<!not )(?<!pas )(?:desabo\w*|desinscri\w*|unsubs?|unsubscri\w*|"
+    r"blacklist\w*|blocklist\w*|optouts?|"
+    r"optedout|opt out|opted out|liste noire|bloctel|droit d opposition|opposition commerciale|"
+    r"refus|stop (?:sms|whatsapp|rcs|texto)|(?:sms|whatsapp|rcs|texto) stop|"
+    r"refuse (?:les |le |de recevoir )?(?:des )?(?:sms|textos?|messages)|"
+    r"do ?not ?(?:\w+ )?(?:call|text|sms|contact|message|disturb)|"
+    r"ne (?:\w+ )?(?:pas|plus) (?:\w+ )?(?:contacter|appeler|recontacter|deranger|solliciter|"
+    r"demarcher|prospecter|envoyer))\b"
+)
+#: "Abonné / Désabonné", "Opt-in or opt-out": what is asked first is what a yes means.
+BOTH_WAYS = r"\b(?:abonnee?|inscrite?|subscribed|opt in|optin|opted in)\b"
+NOT_STOP_WORDS = """email emails mail mails courriel courriels mailing newsletter newsletters
+    emailing motif motifs raison raisons reason reasons cause comment commentaire nombre count
+    total taux rate lien link url source page id campagne campaign"""
 
 #: Words of a question about consent: one of each, and the cells answer. The third turn it around.
 CONSENT_CHANNELS = "sms texto textos texts message messages"

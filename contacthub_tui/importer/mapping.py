@@ -13,7 +13,7 @@ from contacthub_tui.domain.import_run import MAPPABLE, DateOrder
 from contacthub_tui.domain.text import fold
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.by_hand import SEVERAL, read_mapping
-from contacthub_tui.importer.field_columns import Choice, find_fields
+from contacthub_tui.importer.field_columns import Choice, can_stop, find_fields
 from contacthub_tui.importer.header_match import PhoneRole, phone_role
 from contacthub_tui.importer.phone_columns import choose, weigh
 
@@ -156,7 +156,12 @@ def _match(
 ) -> dict[int, Choice]:
     """What was chosen, and a field for every other column that has one."""
     found = dict(chosen)
-    named = _custom_columns(headers, custom_fields, chosen)
+    named = {
+        index: choice
+        for index, choice in _custom_columns(headers, custom_fields, chosen).items()
+        # Who said stop in it is not to be messaged, also where the team has such a field.
+        if not can_stop(headers[index], filled[index])
+    }
     # Whoever says by hand where the numbers are wants no others.
     if not any(choice.field in ADDRESSES for choice in chosen.values()):
         free = [index for index in range(len(headers)) if index not in chosen]
