@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 from contacthub_tui import __version__
 from contacthub_tui.errors import ContactHubError, SettingsError, UsageError
@@ -45,14 +46,21 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong without harm: the shell may have filled in the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(import_module("contacthub_tui.domain.text").safe(message))
+
+
+def _parser() -> _Parser:
+    shared = _Parser(add_help=False)
     shared.add_argument(
         "--database", metavar="URL", default=argparse.SUPPRESS,
         help="sqlite:///path or postgresql://… (also CONTACTHUB_DATABASE)",
     )  # fmt: skip
     shared.add_argument("--language", choices=("en", "fr"), default=argparse.SUPPRESS)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="contacthub",
         parents=[shared],
         description="Contacts and consent for teams that text people. Without a command: the TUI.",
@@ -88,8 +96,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_import(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
+    commands: "argparse._SubParsersAction[_Parser]",
+    shared: _Parser,
 ) -> None:
     parser = commands.add_parser(
         "import", parents=[shared], help="bring a .csv, .xls, .xlsx or .ods file in"
@@ -142,8 +150,8 @@ def _add_import(
 
 
 def _add_export(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
+    commands: "argparse._SubParsersAction[_Parser]",
+    shared: _Parser,
 ) -> None:
     parser = commands.add_parser("export", parents=[shared], help="write contacts to a file")
     parser.add_argument("--list", metavar="NAME", action="append", default=[], dest="lists")

@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(begin(arguments)):
         found = _all(ContactQuery(text=arguments.text))
         if arguments.json:
-            print(json.dumps([_as_json(contact) for contact in found], ensure_ascii=False))
+            print(json.dumps([_as_json(contact) for contact in found]))
             return 0
         for contact in found:
             number = contact.mobile or contact.whatsapp or ""

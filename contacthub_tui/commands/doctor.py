@@ -7,6 +7,7 @@ import sys
 
 from contacthub_tui import paths
 from contacthub_tui.commands.session import begin, opened
+from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import ContactHubError
 from contacthub_tui.i18n import _
 from contacthub_tui.services.health import Finding, check_store
@@ -22,14 +23,15 @@ def run(arguments: argparse.Namespace) -> int:
     sound = _check_store(settings)
     for line in _terminal():
         print(line)
-    print(_("Log file: {path}").format(path=paths.log_file()))
+    print(_("Log file: {path}").format(path=safe(str(paths.log_file()))))
     return 0 if sound else 1
 
 
 def _check_store(settings: Settings) -> bool:
     try:
         with opened(settings) as store:
-            print(_("Store: {place} ({engine})").format(place=store.place, engine=store.engine))
+            place = safe(store.place)
+            print(_("Store: {place} ({engine})").format(place=place, engine=store.engine))
             findings = check_store()
     except ContactHubError as error:
         print(f"{_SIGNS[False]} {sentence(error)}")
@@ -62,7 +64,7 @@ def _finding(finding: Finding) -> str:
         ),
         "space": _("Less than {detail} MB are left on the disk. Make room before the next import."),
     }
-    return (sound if finding.sound else broken)[finding.code].format(detail=finding.detail)
+    return (sound if finding.sound else broken)[finding.code].format(detail=safe(finding.detail))
 
 
 def _terminal() -> list[str]:
@@ -78,7 +80,7 @@ def _terminal() -> list[str]:
         lines.append(_("Terminal: none; the screens need one"))
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     unicode = encoding == "utf8"
-    text = _("Characters: {encoding}").format(encoding=sys.stdout.encoding)
+    text = _("Characters: {encoding}").format(encoding=safe(sys.stdout.encoding))
     if not unicode:
         text += _(" – set LANG to a UTF-8 locale, such as C.UTF-8")
     lines.append(f"{_SIGNS[unicode]} {text}")

@@ -179,15 +179,18 @@ def _undo(run_id: int, as_json: bool) -> int:
         ngettext("{n} change taken back.", "{n} changes taken back.", done.restored).format(
             n=number(done.restored)
         ),
-        _("Who is unsubscribed stays unsubscribed."),
+        _("Those who unsubscribed stay unsubscribed."),
     )
     return 0
 
 
 def _list_runs(as_json: bool) -> int:
-    for held in imports.list_runs():
+    runs = imports.list_runs()
+    if not runs:
+        print(_("Nothing was imported yet."), file=sys.stderr)
+    for held in runs:
         if as_json:
-            print(json.dumps({"file": held.file_name, **_as_json(held)}, ensure_ascii=False))
+            print(json.dumps({"file": held.file_name, **_as_json(held)}))
             continue
         cells = (
             str(held.id),
@@ -195,10 +198,14 @@ def _list_runs(as_json: bool) -> int:
             held.created_at,
             safe(held.created_by),
             safe(held.file_name),
-            _summary(held.counts),
+            _summary(held.counts) if held.counts.rows or not held.error else _why_failed(held),
         )
         print("\t".join(cells))
     return 0
+
+
+def _why_failed(held: ImportRun) -> str:
+    return sentence(FileError(held.error, **held.error_detail))
 
 
 def _as_json(held: ImportRun) -> dict[str, Any]:
@@ -213,7 +220,7 @@ def _as_json(held: ImportRun) -> dict[str, Any]:
 
 def _tell(answer: dict[str, Any], counts: Counts, as_json: bool, title: str) -> None:
     if as_json:
-        print(json.dumps(answer, ensure_ascii=False))
+        print(json.dumps(answer))
         return
     print(title)
     print(_summary(counts))
@@ -222,6 +229,13 @@ def _tell(answer: dict[str, Any], counts: Counts, as_json: bool, title: str) -> 
 
 
 def _summary(counts: Counts) -> str:
+    asides = [
+        (counts.warnings, ngettext("{n} warning", "{n} warnings", counts.warnings)),
+        (
+            counts.kept_unsubscribed,
+            ngettext("{n} stays unsubscribed", "{n} stay unsubscribed", counts.kept_unsubscribed),
+        ),
+    ]
     parts = [
         (counts.rows, ngettext("{n} row", "{n} rows", counts.rows)),
         (counts.created, ngettext("{n} created", "{n} created", counts.created)),
@@ -229,11 +243,7 @@ def _summary(counts: Counts) -> str:
         (counts.unchanged, ngettext("{n} unchanged", "{n} unchanged", counts.unchanged)),
         (counts.duplicate, ngettext("{n} duplicate", "{n} duplicates", counts.duplicate)),
         (counts.failed, ngettext("{n} failed", "{n} failed", counts.failed)),
-        (counts.warnings, ngettext("{n} warning", "{n} warnings", counts.warnings)),
-        (
-            counts.kept_unsubscribed,
-            ngettext("{n} stays unsubscribed", "{n} stay unsubscribed", counts.kept_unsubscribed),
-        ),
+        *(aside for aside in asides if aside[0]),
     ]
     return " · ".join(text.format(n=number(n)) for n, text in parts)
 
@@ -241,7 +251,7 @@ def _summary(counts: Counts) -> str:
 def _refuse(error: ContactHubError, as_json: bool) -> int:
     if as_json:
         answer = {"error": error.code, "message": sentence(error), "detail": dict(error.detail)}
-        print(json.dumps(answer, ensure_ascii=False, default=str))
+        print(json.dumps(answer, default=str))
     else:
         say(error)
     return 1

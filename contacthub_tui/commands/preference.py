@@ -3,17 +3,18 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 
 from contacthub_tui.commands.session import begin, opened, operator
 from contacthub_tui.domain.consent import PreferenceChange
 from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.import_run import RowProblem
 from contacthub_tui.domain.phone import read_number, spell
-from contacthub_tui.domain.text import safe
+from contacthub_tui.domain.text import clean, safe
 from contacthub_tui.errors import RefusedError, UsageError
 from contacthub_tui.i18n import _
 from contacthub_tui.services import preferences
-from contacthub_tui.wording import field_label, status_label
+from contacthub_tui.wording import field_label, source_label, status_label
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,16 +24,17 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(read, RowProblem):
         raise UsageError("bad-address", address=arguments.address, region=settings.region)
     number = read.e164
-    if arguments.resubscribe and not arguments.reason.strip():
+    reason = clean(arguments.reason)
+    if arguments.resubscribe and not reason:
         raise UsageError("no-reason")
     with opened(settings):
         if arguments.unsubscribe:
-            preferences.unsubscribe(number, who=operator(), reason=arguments.reason.strip())
+            preferences.unsubscribe(number, who=operator(), reason=reason)
         elif arguments.resubscribe:
             address = _to_resubscribe(number, arguments.channel)
             if not _confirmed(address):
                 return 1
-            preferences.resubscribe(address, who=operator(), reason=arguments.reason)
+            preferences.resubscribe(address, who=operator(), reason=reason)
         _show(number, arguments.json)
     return 0
 
@@ -73,8 +75,7 @@ def _show(number: str, as_json: bool) -> None:
                     "number": number,
                     "preferences": {str(channel): str(held) for channel, held in stored.items()},
                     "history": [_as_json(change) for change in changes],
-                },
-                ensure_ascii=False,
+                }
             )
         )
         return
@@ -87,17 +88,12 @@ def _show(number: str, as_json: bool) -> None:
 
 
 def _line(change: PreferenceChange) -> str:
-    origin = str(change.source)
-    if change.file_name:
-        origin = _("imported ({file}, row {row})").format(
-            file=safe(change.file_name), row=change.row or "–"
-        )
     cells = (
         change.at,
         field_label(str(change.address.channel)),
         f"{status_label(change.before) if change.before else '–'} → {status_label(change.after)}",
         safe(change.who),
-        origin,
+        source_label(replace(change, who="")),  # who stands beside it
         safe(change.reason),
     )
     return "\t".join(cells).rstrip()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from contacthub_tui import paths
+from contacthub_tui.domain.text import clean
 from contacthub_tui.errors import ContactHubError
 from contacthub_tui.i18n import pick_language, set_language
 from contacthub_tui.settings import Settings, load
@@ -42,11 +43,12 @@ def say(error: ContactHubError) -> None:
 
 
 def operator() -> str:
-    """Who works here: the user of the operating system."""
+    """Who works here: the user of the operating system, as text that can be kept."""
     try:
-        return getpass.getuser()
+        name = clean(getpass.getuser())
     except (KeyError, OSError):
-        return str(os.getuid())
+        name = ""
+    return name or str(os.getuid())
 
 
 def log_to_file() -> None:

@@ -1,4 +1,4 @@
-"""The program in a terminal. Enters: arguments and keys. Leaves: its screen, and every byte it wrote."""
+"""The program in a terminal. Enters: arguments, keys. Leaves: its screen, and every byte written."""
 
 import codecs
 import os
