@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -52,6 +53,7 @@ class Cluster:
     """A running server. `folder` holds its data, its log and its socket."""
 
     folder: Path
+    start: Callable[[], subprocess.Popen[bytes]]
     process: subprocess.Popen[bytes]
 
     def url(self, name: str) -> str:
@@ -74,6 +76,13 @@ class Cluster:
         """Remove a database, whoever is still connected to it."""
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
+    def restart(self, how: signal.Signals) -> None:
+        """Stop the server by SIGTERM (smart), SIGINT (fast) or SIGQUIT (immediate); start it."""
+        self.process.send_signal(how)
+        self.process.wait(timeout=START_SECONDS)
+        self.process = self.start()
+        _wait_until_ready(self)
+
     def stop(self) -> None:
         """Stop at once and remove everything."""
         self.process.send_signal(signal.SIGQUIT)
@@ -85,8 +94,11 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start_cluster() -> Cluster:
-    """Make a cluster and start it. Raises NoPostgresError when that cannot be done."""
+def start_cluster(*settings: str) -> Cluster:
+    """Make a cluster and start it, with settings of its own over those for speed.
+
+    Raises NoPostgresError when that cannot be done.
+    """
     try:
         import psycopg  # noqa: F401, PLC0415 -- an extra
     except ImportError:
@@ -99,7 +111,7 @@ def start_cluster() -> Cluster:
     if user is not None:
         os.chown(folder, user.pw_uid, user.pw_gid)
     try:
-        return _start(binaries, folder, user)
+        return _start(binaries, folder, user, (*SPEED, *settings))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -117,8 +129,10 @@ def _server_user() -> pwd.struct_passwd | None:
     raise NoPostgresError("PostgreSQL refuses to run as root, and there is no other user here")
 
 
-def _start(binaries: Path, folder: Path, user: pwd.struct_passwd | None) -> Cluster:
-    data, log = folder / "data", folder / "log"
+def _start(
+    binaries: Path, folder: Path, user: pwd.struct_passwd | None, settings: tuple[str, ...]
+) -> Cluster:
+    data = folder / "data"
     other_user = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid}
     if user is not None:
         other_user["extra_groups"] = []
@@ -130,29 +144,32 @@ def _start(binaries: Path, folder: Path, user: pwd.struct_passwd | None) -> Clus
     if made.returncode:
         raise NoPostgresError(f"initdb failed: {made.stderr.strip()}")
     command = [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
-    for setting in SPEED:
+    for setting in settings:
         command += ["-c", setting]
     if setpriv := shutil.which("setpriv"):  # ends the server when the tests are killed
         command = [setpriv, "--pdeathsig", "QUIT", "--", *command]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            **other_user,
-        )
-    cluster = Cluster(folder, process)
+
+    def start() -> subprocess.Popen[bytes]:
+        with (folder / "log").open("ab") as output:
+            return subprocess.Popen(
+                command,
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                **other_user,
+            )
+
+    cluster = Cluster(folder, start, start())
     try:
-        _wait_until_ready(cluster, log)
+        _wait_until_ready(cluster)
     except BaseException:
         cluster.stop()
         raise
     return cluster
 
 
-def _wait_until_ready(cluster: Cluster, log: Path) -> None:
+def _wait_until_ready(cluster: Cluster) -> None:
     import psycopg  # noqa: PLC0415 -- an extra
 
     deadline = time.monotonic() + START_SECONDS
@@ -162,6 +179,6 @@ def _wait_until_ready(cluster: Cluster, log: Path) -> None:
             return
         except psycopg.OperationalError as error:
             if cluster.process.poll() is not None or time.monotonic() > deadline:
-                said = log.read_text(errors="replace")[-1000:]
+                said = (cluster.folder / "log").read_text(errors="replace")[-1000:]
                 raise NoPostgresError(f"the server did not start: {said or error}") from error
         time.sleep(0.05)

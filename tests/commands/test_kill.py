@@ -2,169 +2,237 @@
 
 import json
 import random
+import shutil
 import signal
-import sqlite3
 import subprocess
+import sys
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.commands.program import PROGRAM, contacthub, mobile, write_csv
+from tests.commands.large_team import (
+    PATIENCE,
+    Team,
+    assert_sound,
+    kept,
+    rows_in,
+    select,
+    state,
+    write_team,
+)
+from tests.commands.program import contacthub
+from tests.commands.watched import (
+    Measure,
+    Watched,
+    bytes_read,
+    bytes_written,
+    seconds_worked,
+)
+from tests.postgres_cluster import Cluster
 
-ROWS = 30_000
-#: Seconds a run may take at most; only a hung one does.
-PATIENCE = 120
-#: What must be the same however often a run was killed.
-QUERIES = {
-    "contacts": "SELECT mobile, whatsapp, first_name, last_name, email, import_run_id FROM contact",
-    "members": "SELECT mobile, name FROM membership JOIN contact ON contact.id = contact_id"
-    " JOIN contact_list ON contact_list.id = list_id",
-    "preferences": "SELECT channel, number, status FROM preference",
-    "ledger": "SELECT channel, number, before, after, source, run_id, row_number"
-    " FROM preference_change",
-    "rows": "SELECT run_id, row_number, outcome, reason, warnings, cells FROM import_row",
-    "runs": "SELECT id, state, counts, checkpoint FROM import_run",
-}
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what a process does")
+
+#: Whom a kill meets: who writes, who reads the file, or all.
+VICTIMS = ("parent", "parent", "child", "group")
 
 
 @dataclass(frozen=True)
-class Team:
-    """Two files for one store: a few contacts who are there before, and the large one."""
+class Stores:
+    """Stores on one engine that hold those who are there before, as many as wanted."""
 
-    before: Path
-    file: Path
+    team: Team
+    make: Callable[[], str]
+    done: Callable[[str], None]
 
-    def prepare(self, url: str) -> None:
-        """Bring in those who are there before."""
-        assert contacthub("import", self.before, "--database", url).status == 0
+    @contextmanager
+    def one(self) -> Iterator[str]:
+        """The URL of one, gone at the end."""
+        url = self.make()
+        yield url
+        self.done(url)
 
-    def command(self, url: str) -> list[str]:
-        """Import the large file."""
-        words = ["import", self.file, "--new-list", "Équipe", "--json", "--database", url]
-        return [*PROGRAM, *map(str, words)]
+
+@dataclass(frozen=True)
+class Whole:
+    """A run that nobody killed: what it left, and how far it came by each measure."""
+
+    left: dict[str, Any]
+    lengths: dict[str, float]
 
 
 @pytest.fixture(scope="module")
 def team(tmp_path_factory: pytest.TempPathFactory) -> Team:
-    """Rows that create, update, repeat others of other batches, fail, warn and unsubscribe."""
-    folder = tmp_path_factory.mktemp("team")
-    header = ["Prénom", "Nom", "Mobile", "E-mail", "Statut"]
-    known = [
-        ["Ancien", f"Nom {n}", mobile(n), "", "désabonné" if n % 2 else "abonné"]
-        for n in range(0, ROWS, 100)
-    ]
-    rows = [
-        [
-            f"Prénom {n}",
-            f"Nom {n}",
-            "12" if n % 97 == 0 else mobile(n // 2 if n % 89 == 0 else n),
-            "nowhere" if n % 83 == 0 else f"p{n}@example.org",
-            "désabonné" if n % 7 == 0 else "",
-        ]
-        for n in range(ROWS)
-    ]
-    return Team(
-        write_csv(folder / "before.csv", [header, *known]),
-        write_csv(folder / "team.csv", [header, *rows]),
+    return write_team(tmp_path_factory.mktemp("team"))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def stores(
+    request: pytest.FixtureRequest, team: Team, tmp_path_factory: pytest.TempPathFactory
+) -> Stores:
+    numbers = count(1)
+    if request.param == "sqlite":
+        folder = tmp_path_factory.mktemp("stores")
+        first = folder / "first.db"
+        team.prepare(f"sqlite:///{first}")
+
+        def copy() -> str:
+            return f"sqlite:///{shutil.copyfile(first, folder / f'{next(numbers)}.db')}"
+
+        def remove(url: str) -> None:
+            for file in folder.glob(Path(url).name + "*"):
+                file.unlink()
+
+        return Stores(team, copy, remove)
+    cluster: Cluster = request.getfixturevalue("cluster")
+    team.prepare(cluster.create("kill"))
+    names = (f"kill_{number}" for number in numbers)
+    return Stores(
+        team,
+        lambda: cluster.create(next(names), "kill"),
+        lambda url: cluster.drop(url.rpartition("/")[2].partition("?")[0]),
     )
 
 
 @pytest.fixture(scope="module")
-def unkilled(team: Team, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], float]:
-    """What a run leaves that nobody killed, and the seconds it took."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('unkilled') / 'hub.db'}"
-    team.prepare(url)
-    began = time.monotonic()
-    done = subprocess.run(team.command(url), capture_output=True, check=True)
-    taken = time.monotonic() - began
-    said = json.loads(done.stdout)
-    assert said["rows"] == ROWS
-    assert min(said[name] for name in ("created", "updated", "duplicate", "failed", "warnings")) > 0
-    return _kept(url), taken
+def whole(stores: Stores) -> Whole:
+    with stores.one() as url:
+        run = Watched(stores.team.command(url))
+        with _measures(url) as measures:
+            lengths = run.most(measures)
+        status, out, err = run.end(PATIENCE)
+        assert status == 0, err
+        said = json.loads(out)
+        assert said["rows"] == stores.team.rows
+        outcomes = ("created", "updated", "duplicate", "failed", "warnings")
+        assert min(said[name] for name in outcomes) > 0
+        return Whole(kept(url), lengths)
 
 
-def _select(url: str, query: str) -> list[tuple[Any, ...]]:
+@contextmanager
+def _measures(url: str) -> Iterator[dict[str, Measure]]:
+    """Every way to say how far a run on this store has come."""
+    measures: dict[str, Measure] = {"work": seconds_worked, "read": bytes_read}
     if url.startswith("sqlite"):
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
-            return connection.execute(query).fetchall()
+        yield {**measures, "written": bytes_written}
+        return
     import psycopg  # noqa: PLC0415 -- an extra: without it these tests are skipped
 
-    with psycopg.connect(url) as connection:
-        return connection.execute(query).fetchall()
+    with psycopg.connect(url, autocommit=True) as connection:
+        asked = 0
+        last: list[tuple[Any, ...]] = []
+
+        def statements(pid: int) -> float:
+            nonlocal asked, last
+            now = connection.execute(
+                "SELECT query, state FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            ).fetchall()
+            asked += now != last
+            last = now
+            return asked
+
+        yield {**measures, "statements": statements}
 
 
-def _kept(url: str) -> dict[str, Any]:
-    return {name: sorted(_select(url, query), key=repr) for name, query in QUERIES.items()}
+@dataclass
+class Deaths:
+    """Kills that met their victim, by victim and measure."""
+
+    by_kind: dict[tuple[str, str], int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_kind.values())
 
 
-def _run_until(command: list[str], seconds: float) -> int:
-    """Run a command and kill it after so many seconds; gives its status."""
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    try:
-        process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
-    return process.returncode
+def _import_with_kills(stores: Stores, whole: Whole, kills: int, seed: int) -> Deaths:
+    """Import, killed and resumed up to so many times, then to the end; checks what is left."""
+    chance = random.Random(seed)
+    deaths = Deaths({})
+    with stores.one() as url:
+        for _ in range(kills):
+            begun = state(url)
+            if begun == "finished":
+                break
+            run = Watched(stores.team.command(url, 2 if begun else None))
+            # A run that goes on has less to do.
+            left = 1 - rows_in(url) / stores.team.rows if begun else 1.0
+            with _measures(url) as measures:
+                kind = chance.choice(sorted(measures))
+                moment = chance.uniform(0, 0.4 + 0.6 * left) * whole.lengths[kind]
+                met = run.wait_until(measures[kind], moment)
+            victim = run.kill(chance.choice(VICTIMS)) if met else ""
+            status, out, err = run.end(PATIENCE)
+            _check_end(victim, status, out, err)
+            if status != 0:
+                deaths.by_kind[victim, kind] = deaths.by_kind.get((victim, kind), 0) + 1
+        if state(url) != "finished":
+            run = Watched(stores.team.command(url, 2 if state(url) else None))
+            status, out, err = run.end(PATIENCE)
+            assert (status, err) == (0, "")
+        assert kept(url) == whole.left
+        assert_sound(url)
+    return deaths
 
 
-def _kill_often(team: Team, url: str, kills: int, seed: int, length: float) -> int:
-    """Import, killed at random moments and resumed, then to the end; gives how often it died."""
-    moments = random.Random(seed)
-    died = 0
-    team.prepare(url)
-    for turn in range(kills + 1):
-        begun = _select(url, "SELECT state FROM import_run WHERE id = 2")
-        if begun == [("finished",)]:
-            break
-        resume = [*PROGRAM, "import", "--resume", "2", "--database", url]
-        command = resume if begun else team.command(url)
-        # Short of the whole, since a run that goes on has less to do.
-        seconds = PATIENCE if turn == kills else moments.uniform(0, 0.8) * length
-        status = _run_until(command, seconds)
-        assert status in (0, -signal.SIGKILL)
-        died += status != 0
-    return died
+def _check_end(victim: str, status: int, out: str, err: str) -> None:
+    """A killed program ends by the kill; one whose reader was killed says so."""
+    assert "Traceback" not in out + err
+    if status in (0, -signal.SIGKILL) and (status == 0 or victim in ("parent", "group")):
+        return
+    assert victim == "child"
+    assert status == 1, (out, err)
+    assert json.loads(out)["error"] == "too-big"
 
 
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_killed_import_goes_on_as_if_nothing_had_happened(
-    seed: int, team: Team, unkilled: tuple[dict[str, Any], float], database_url: str
-) -> None:
-    whole, length = unkilled
-    assert _kill_often(team, database_url, 3, seed, length) > 0
-    assert _kept(database_url) == whole
-
-
-@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
-def test_so_it_does_on_postgresql(
-    team: Team, unkilled: tuple[dict[str, Any], float], database_url: str
-) -> None:
-    whole, length = unkilled
-    assert _kill_often(team, database_url, 2, 3, length) > 0
-    assert _kept(database_url) == whole
+def test_a_killed_import_goes_on_as_if_nothing_had_happened(stores: Stores, whole: Whole) -> None:
+    assert _import_with_kills(stores, whole, 4, seed=1).total > 0
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10, 12))
-def test_it_does_however_often_it_is_killed(
-    seed: int, team: Team, unkilled: tuple[dict[str, Any], float], database_url: str
-) -> None:
-    whole, length = unkilled
-    assert _kill_often(team, database_url, 8, seed, length) > 0
-    assert _kept(database_url) == whole
+def test_it_does_so_killed_at_a_hundred_moments(stores: Stores, whole: Whole) -> None:
+    total = 0
+    seeds = count(2)
+    with ThreadPoolExecutor(2) as pool:
+        while total < 100:
+            rounds = pool.map(
+                lambda seed: _import_with_kills(stores, whole, 12, seed),
+                [next(seeds), next(seeds)],
+            )
+            for deaths in rounds:
+                total += deaths.total
+                print(deaths)
+
+
+def test_a_killed_undo_goes_on_as_if_nothing_had_happened(stores: Stores, whole: Whole) -> None:
+    with stores.one() as url:
+        before = kept(url)
+        assert contacthub(*stores.team.command(url)[3:]).status == 0
+        command = [*stores.team.command(url)[:3], "import", "--undo", "2", "--database", url]
+        for share in (0.1, 0.3, 0.5):
+            run = Watched(command)
+            if run.wait_until(bytes_read, share * whole.lengths["read"]):
+                run.kill("parent")
+            run.end(PATIENCE)
+        if state(url) != "undone":
+            status, _, err = Watched(command).end(PATIENCE)
+            assert (status, err) == (0, "")
+        after = kept(url)
+        for name in ("contacts", "members", "lists"):
+            assert after[name] == before[name], name
+        assert_sound(url)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_ctrl_c_ends_an_import_after_a_batch_and_it_can_go_on(
-    team: Team, unkilled: tuple[dict[str, Any], float], database_url: str
+    team: Team, database_url: str
 ) -> None:
     team.prepare(database_url)
     process = subprocess.Popen(
@@ -177,18 +245,17 @@ def test_ctrl_c_ends_an_import_after_a_batch_and_it_can_go_on(
     assert b"Traceback" not in err
     said = json.loads(out)
     assert said["state"] == "cancelled"
-    assert 0 < said["rows"] < ROWS
+    assert 0 < said["rows"] < team.rows
     outcomes = ("created", "updated", "unchanged", "duplicate", "failed")
     assert sum(said[name] for name in outcomes) == said["rows"]
 
     resumed = contacthub("import", "--resume", 2, "--json", "--database", database_url)
     assert resumed.status == 0
-    assert resumed.last["rows"] == ROWS
-    assert _kept(database_url) == unkilled[0]
+    assert resumed.last["rows"] == team.rows
 
 
 def _wait_until_at_work(process: "subprocess.Popen[bytes]", url: str) -> None:
     deadline = time.monotonic() + PATIENCE
-    while _select(url, "SELECT state FROM import_run WHERE id = 2") != [("running",)]:
+    while select(url, "SELECT state FROM import_run WHERE id = 2") != [("running",)]:
         assert process.poll() is None
         assert time.monotonic() < deadline
