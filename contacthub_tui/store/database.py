@@ -116,6 +116,8 @@ def _sqlite_store(url: str, create: bool) -> Store:
             "synchronous": "full",
             "foreign_keys": 1,
             "trusted_schema": 0,
+            # REPLACE then meets the guards of what it would remove.
+            "recursive_triggers": 1,
             "cache_size": -65536,
             "temp_store": "memory",
             "journal_size_limit": 64 * 1024 * 1024,

@@ -105,6 +105,7 @@ def test_unsubscribed_cannot_be_turned_round_or_moved_away(stopped: Store, state
         ("import", "signed form", "unsubscribed"),
         ("incoming", "START", "unsubscribed"),
         ("operator", "", "unsubscribed"),
+        ("operator", "  ", "unsubscribed"),
         ("operator", "signed form", None),
     ],
 )
@@ -139,6 +140,40 @@ def test_an_old_resubscription_does_not_serve_a_second_time(stopped: Store) -> N
             (old,),
         )
     assert preferences.preference(NUMBER)[Channel.MOBILE] is Status.UNSUBSCRIBED
+
+
+def test_a_preference_goes_back_to_no_older_line_of_the_ledger(stopped: Store) -> None:
+    preferences.resubscribe(MOBILE, who="marie", reason="signed form")
+    preferences.unsubscribe(NUMBER, who="marie")
+    before = _stored()
+    with pytest.raises(peewee.PeeweeException, match="only an operator"), transaction():
+        execute("UPDATE preference SET change_id = 1 WHERE channel = 'mobile'")
+    assert _stored() == before
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("ours", [True, False])
+def test_sqlite_refuses_to_replace_what_is_kept(stopped: Store, ours: bool) -> None:
+    """Also to a program that does not ask for triggers when it replaces."""
+    before = _stored(), _ledger()
+    with session() as database:
+        database.execute_sql(f"PRAGMA recursive_triggers = {int(ours)}")
+    with pytest.raises(peewee.PeeweeException, match=r"only an operator|kept"), transaction():
+        execute("REPLACE INTO preference VALUES ('mobile', ?, 'subscribed', 1)", (NUMBER,))
+    assert (_stored(), _ledger()) == before
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_sqlite_refuses_to_replace_a_line_of_the_ledger(stopped: Store) -> None:
+    before = _ledger()
+    with pytest.raises(peewee.PeeweeException, match="append-only"), transaction():
+        execute(
+            "REPLACE INTO preference_change"
+            " (id, channel, number, before, after, at, who, source, reason)"
+            " VALUES (1, 'mobile', ?, 'unsubscribed', 'subscribed', '', 'x', 'operator', 'y')",
+            (NUMBER,),
+        )
+    assert _ledger() == before
 
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)

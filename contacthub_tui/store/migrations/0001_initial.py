@@ -164,14 +164,25 @@ END;
 CREATE TRIGGER preference_is_kept BEFORE DELETE ON preference BEGIN
     SELECT RAISE(ABORT, 'a preference is kept for good');
 END;
+-- REPLACE removes what is in its way without a word to the triggers above, where a connection has
+-- not asked for that (https://sqlite.org/lang_conflict.html). Ours do, see `store.database`.
+CREATE TRIGGER preference_is_not_replaced BEFORE INSERT ON preference
+WHEN EXISTS (
+    SELECT 1 FROM preference AS held
+    WHERE held.channel = new.channel AND held.number = new.number
+      AND (held.status = 'unsubscribed' AND new.status = 'subscribed'
+        OR held.change_id > new.change_id))
+BEGIN
+    SELECT RAISE(ABORT, 'only an operator with a reason may resubscribe');
+END;
 CREATE TRIGGER preference_stays_unsubscribed BEFORE UPDATE ON preference
-WHEN old.channel <> new.channel OR old.number <> new.number
+WHEN old.channel <> new.channel OR old.number <> new.number OR new.change_id < old.change_id
   OR old.status = 'unsubscribed' AND new.status = 'subscribed' AND NOT EXISTS (
     SELECT 1 FROM preference_change AS change
     WHERE change.id = new.change_id AND change.id > old.change_id
       AND change.channel = new.channel AND change.number = new.number
       AND change.before = 'unsubscribed' AND change.after = 'subscribed'
-      AND change.source = 'operator' AND change.reason <> '')
+      AND change.source = 'operator' AND trim(change.reason) <> '')
 BEGIN
     SELECT RAISE(ABORT, 'only an operator with a reason may resubscribe');
 END;
@@ -194,13 +205,13 @@ CREATE TRIGGER preferences_are_kept BEFORE TRUNCATE ON preference
     FOR EACH STATEMENT EXECUTE FUNCTION contacthub_refuse('a preference is kept for good');
 CREATE FUNCTION contacthub_guard_preference() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF old.channel <> new.channel OR old.number <> new.number
+    IF old.channel <> new.channel OR old.number <> new.number OR new.change_id < old.change_id
        OR old.status = 'unsubscribed' AND new.status = 'subscribed' AND NOT EXISTS (
         SELECT 1 FROM preference_change AS change
         WHERE change.id = new.change_id AND change.id > old.change_id
           AND change.channel = new.channel AND change.number = new.number
           AND change.before = 'unsubscribed' AND change.after = 'subscribed'
-          AND change.source = 'operator' AND change.reason <> '')
+          AND change.source = 'operator' AND trim(change.reason) <> '')
     THEN
         RAISE EXCEPTION 'only an operator with a reason may resubscribe';
     END IF;
