@@ -100,9 +100,8 @@ def state(url: str, run: int = 2) -> str:
 
 def rows_in(url: str, run: int = 2) -> int:
     """How many rows of a run are in."""
-    return int(
-        json.loads(select(url, f"SELECT counts FROM import_run WHERE id = {run}")[0][0])["rows"]
-    )
+    ((counts,),) = select(url, f"SELECT counts FROM import_run WHERE id = {run}")
+    return int(json.loads(counts).get("rows", 0))
 
 
 def copy_store(source: Path, folder: Path) -> str:

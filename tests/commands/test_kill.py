@@ -166,7 +166,7 @@ def _import_with_kills(stores: Stores, whole: Whole, kills: int, seed: int) -> D
             left = 1 - rows_in(url) / stores.team.rows if begun else 1.0
             with _measures(url) as measures:
                 kind = chance.choice(sorted(measures))
-                moment = chance.uniform(0, 0.4 + 0.6 * left) * whole.lengths[kind]
+                moment = chance.uniform(0, 0.3 + 0.65 * left) * whole.lengths[kind]
                 met = run.wait_until(measures[kind], moment)
             victim = run.kill(chance.choice(VICTIMS)) if met else ""
             status, out, err = run.end(PATIENCE)
@@ -203,7 +203,7 @@ def test_it_does_so_killed_at_a_hundred_moments(stores: Stores, whole: Whole) ->
     with ThreadPoolExecutor(2) as pool:
         while total < 100:
             rounds = pool.map(
-                lambda seed: _import_with_kills(stores, whole, 12, seed),
+                lambda seed: _import_with_kills(stores, whole, 20, seed),
                 [next(seeds), next(seeds)],
             )
             for deaths in rounds:
