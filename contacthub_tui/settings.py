@@ -45,7 +45,7 @@ def load(flags: Mapping[str, str | None], environ: Mapping[str, str]) -> Setting
     config.toml cannot be read or a value is not one of those allowed.
     """
     config = _read_config(paths.config_file())
-    chosen: dict[str, str] = {"database": f"sqlite:///{quote(str(paths.data_dir() / 'hub.db'))}"}
+    chosen: dict[str, str] = {"database": f"sqlite:///{_quoted(paths.data_dir() / 'hub.db')}"}
     for name in NAMES:
         variable = f"CONTACTHUB_{name.upper()}"
         value: object
@@ -59,6 +59,10 @@ def load(flags: Mapping[str, str | None], environ: Mapping[str, str]) -> Setting
             continue
         chosen[name] = _checked(name, value, origin)
     return Settings(**chosen)
+
+
+def _quoted(path: Path) -> str:
+    return quote(str(path), errors="surrogateescape")
 
 
 def save(name: str, value: str) -> None:

@@ -96,10 +96,14 @@ def sqlite_path(url: str) -> Path:
         rest = url.removeprefix("sqlite:")
         if not rest.startswith("///") or len(rest) == 3:
             raise StoreError("bad-url", url=_PASSWORD.sub("…@", url))
-        return Path(unquote(rest[3:])).expanduser()
-    if not url or "://" in url:
+        name = unquote(rest[3:], errors="surrogateescape")
+    else:
+        name = url
+    # The path goes to SQLite as UTF-8 that ends at the first NUL.
+    is_text = "\0" not in name and not any("\ud800" <= sign <= "\udfff" for sign in name)
+    if not is_text or not url or (name is url and "://" in url):
         raise StoreError("bad-url", url=_PASSWORD.sub("…@", url))
-    return Path(url).expanduser()
+    return Path(name).expanduser()
 
 
 def _sqlite_store(url: str, create: bool) -> Store:
@@ -170,7 +174,7 @@ def _postgres_store(url: str) -> Store:
         raise StoreError("no-driver") from None
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
-    except psycopg.Error as error:
+    except (psycopg.Error, UnicodeEncodeError) as error:
         raise StoreError("bad-url", url=_PASSWORD.sub("…@", url)) from error
     name = str(parts.get("dbname") or parts.get("user") or "postgres")
     # peewee hands a URL with this scheme to the driver as it is.

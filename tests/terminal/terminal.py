@@ -1,4 +1,4 @@
-"""The program in a terminal. Enters: arguments, keys. Leaves: its screen, and every byte written."""
+"""The program in a terminal. Enters: arguments, keys. Leaves: its screen, and all it wrote."""
 
 import codecs
 import os
