@@ -42,8 +42,13 @@ class ContactQuery:
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _GROUPED_DIGITS = re.compile(r"(?<!\w)\+?\d[\d\s.()/\-\u00a0\u202f]*(?!\w)")
 
-_DIGITS = re.compile(r"[0-9]+")
-_DIGIT_WORDS = re.compile(r"(?<![^ ])[0-9]+(?: [0-9]+)+(?![^ ])")
+_DIGIT_RUNS = re.compile(r"[0-9]{3,}")
+_DIGIT_WORDS = re.compile(r" [0-9]+(?![^ ])")
+_GROUPS_OF_DIGITS = re.compile(r"(?<![^ ])[0-9]+(?: [0-9]+)+(?![^ ])")
+
+# O'Brien and Jean-Pierre are typed in one word, too.
+_COMPOUND = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)+")
+_COMPOUND_SIGNS = re.compile("['’ʼ-]")
 
 
 def search_terms(text: str) -> tuple[str, ...]:
@@ -63,29 +68,30 @@ def search_terms(text: str) -> tuple[str, ...]:
 def search_text(values: Iterable[str], numbers: Iterable[str]) -> str:
     """All that a contact can be found by, folded, each word after a space.
 
-    Groups of digits are there as words and joined, as `search_terms` joins those of a search.
+    Groups of digits are there as words and joined, as `search_terms` joins those of a search;
+    compound names likewise.
     """
-    folded = fold(" ".join(value for value in values if value))
-    groups = [group.replace(" ", "") for group in _DIGIT_WORDS.findall(folded)]
+    written = " ".join(value for value in values if value)
+    folded = fold(written)
+    groups = [group.replace(" ", "") for group in _GROUPS_OF_DIGITS.findall(folded)]
     digits = dict.fromkeys(number.lstrip("+") for number in numbers)
-    return " ".join(["", *folded.split(), *groups, *digits])
+    return " ".join(["", *folded.split(), *_compounds(written), *groups, *digits])
 
 
-def search_tokens(text: str) -> str:
-    """The words of `search_text`, and the tails of their digits, for an index of prefixes.
+def _compounds(written: str) -> Iterable[str]:
+    if not _COMPOUND_SIGNS.search(written):
+        return ()
+    joined = (_COMPOUND_SIGNS.sub("", name) for name in _COMPOUND.findall(written))
+    return dict.fromkeys(word for name in joined for word in fold(name).split())
 
-    In this index a term begins a token where, in the text, a term of letters begins a word and a
-    term of digits is any part of one.
+
+def words_and_digits(text: str) -> tuple[str, str]:
+    """`search_text` parted for two indexes: its words, and its runs of three digits and more.
+
+    In the first a term of letters is sought where a word begins, in the second a term of digits
+    anywhere. Shorter runs of digits are in nearly every number: no index serves them.
     """
-    tokens = []
-    for word in text.split():
-        tokens.append(word)
-        if word.isdigit():
-            tokens.extend(word[start:] for start in range(1, len(word)))
-        elif not word.isalpha():
-            for run in _DIGITS.findall(word):
-                tokens.extend(run[start:] for start in range(len(run)))
-    return " ".join(tokens)
+    return _DIGIT_WORDS.sub("", text), " ".join(_DIGIT_RUNS.findall(text))
 
 
 def sort_name(first_name: str, last_name: str, alias: str, number: str) -> str:

@@ -2,22 +2,28 @@
 
 Enters: a `ContactQuery`. Leaves: how many match, and the ids of any window of them.
 
-A search sorted by name has no single good way: a common word matches half the store, and sorting
-that is slow; a rare one would be sought through the whole sort index. Counting the matches up to a
-bound says which to take. Without a search, a window is reached from the nearer end of its index.
+A search has no single good way. What many contacts have is there among the first of the order;
+what few have comes from an index of words and is sorted; between the two the order is walked with
+the index's answer at hand. Without a search, a window is reached from the nearer end.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from contacthub_tui.domain.contact import Status
-from contacthub_tui.domain.contact_query import ContactQuery, Sort, search_terms, search_tokens
+from contacthub_tui.domain.contact_query import (
+    ContactQuery,
+    Sort,
+    search_terms,
+    words_and_digits,
+)
 from contacthub_tui.store.database import is_postgres
 from contacthub_tui.store.sql import execute_many, rows, value
 
-#: More matches than this make a word common.
-COMMON = 5_000
-#: How far into the sort index a walk may still go for a common word.
-WALK = 1_000
+#: How many contacts of the order are looked at before an index is asked.
+FIRST = 1_000
+#: More matches than this are not sorted: the order is walked.
+COMMON = 10_000
 
 _ORDERS = {
     Sort.NAME: ("c.sort_name", "c.id"),
@@ -38,13 +44,11 @@ _UNSUBSCRIBED = (
 def count_matches(query: ContactQuery) -> int:
     """How many contacts a query finds."""
     terms = search_terms(query.text)
-    if terms and not is_postgres() and not query.list_ids and query.status is None:
-        return int(
-            value(
-                "SELECT count(*) FROM contact_search WHERE contact_search MATCH ?", (_match(terms),)
-            )
-        )
-    where, parameters = _where(query, terms, indexed=True)
+    if not is_postgres() and not query.list_ids and query.status is None:
+        found, parameters = _from_index(terms)
+        if found and not _inexact(terms):
+            return int(value(f"SELECT count(*) FROM ({found})", parameters))  # noqa: S608
+    where, parameters = _where(query, _index_conditions(terms), _inexact(terms))
     return int(value(f"SELECT count(*) FROM contact c {where}", parameters))  # noqa: S608
 
 
@@ -54,17 +58,12 @@ def match_ids(query: ContactQuery, start: int, size: int, total: int | None = No
     `total`, where the caller knows it, lets a window near the end be reached from there.
     """
     terms = search_terms(query.text)
+    start = max(start, 0)
     backwards = total is not None and start > total // 2
     if backwards and total is not None:
         size = min(size, total - start)
         start = total - start - size
-    where, parameters = _where(query, terms, indexed=_worth_the_index(terms, start + size))
-    order = _order(query, backwards)
-    found = rows(
-        f"SELECT c.id FROM contact c {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
-        (*parameters, max(size, 0), max(start, 0)),
-    )
-    ids = [row[0] for row in found]
+    ids = _window(query, terms, backwards, start, max(size, 0))
     return ids[::-1] if backwards else ids
 
 
@@ -72,32 +71,102 @@ def index_words(searches: list[tuple[int, str]]) -> None:
     """Make contacts findable: (id, search text) of each, inside the caller's transaction."""
     if is_postgres():
         return
-    execute_many(
-        "INSERT OR REPLACE INTO contact_search (rowid, words) VALUES (?, ?)",
-        [(contact_id, search_tokens(text)) for contact_id, text in searches],
+    words, digits = [], []
+    for contact_id, text in searches:
+        of_words, of_digits = words_and_digits(text)
+        words.append((contact_id, of_words))
+        digits.append((contact_id, of_digits))
+    execute_many("INSERT OR REPLACE INTO contact_words (rowid, words) VALUES (?, ?)", words)
+    execute_many("INSERT OR REPLACE INTO contact_digits (rowid, digits) VALUES (?, ?)", digits)
+
+
+def _window(
+    query: ContactQuery, terms: tuple[str, ...], backwards: bool, start: int, size: int
+) -> list[int]:
+    order = _order(query, backwards)
+    if not terms:
+        return _ids("contact c", _where(query), order, start, size)
+    if start + size < FIRST:
+        head = f"(SELECT * FROM contact c ORDER BY {order} LIMIT {FIRST}) c"  # noqa: S608
+        ids = _ids(head, _where(query, likes=terms), order, start, size)
+        if len(ids) == size:
+            return ids
+    return _ids("contact c", _where(query, _way(query, terms), _inexact(terms)), order, start, size)
+
+
+def _ids(source: str, where: tuple[str, list[Any]], order: str, start: int, size: int) -> list[int]:
+    conditions, parameters = where
+    found = rows(
+        f"SELECT c.id FROM {source} {conditions} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+        (*parameters, size, start),
     )
+    return [row[0] for row in found]
 
 
-def _worth_the_index(terms: tuple[str, ...], reach: int) -> bool:
-    if not terms or is_postgres() or reach > WALK:
-        return True
-    few = value(
-        "SELECT count(*) FROM (SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT ?)",
-        (_match(terms), COMMON),
+def _way(query: ContactQuery, terms: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """The conditions that ask the index, such that few matches are sorted and many walked to."""
+    conditions = _index_conditions(terms)
+    if query.sort is Sort.NEWEST or not conditions:
+        return conditions
+    found, parameters = _from_index(terms)
+    many = value(
+        f"SELECT count(*) FROM ({found} LIMIT ?)",  # noqa: S608
+        (*parameters, COMMON),
     )
-    return bool(few < COMMON)
+    if many < COMMON:
+        return conditions
+    # The sign keeps SQLite from looking the matches up one by one, and so from sorting them.
+    return [(f"+{condition}", parameters) for condition, parameters in conditions]
 
 
-def _where(query: ContactQuery, terms: tuple[str, ...], indexed: bool) -> tuple[str, list[Any]]:
+def _indexes(terms: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What each index is asked: its table, and the expression for it."""
+    words = [f'"{term}"*' for term in terms if not term.isdigit()]
+    digits = [
+        f'"{term[start : start + 3]}"'
+        for term in terms
+        if term.isdigit()
+        # As few as cover the term: from the end, where numbers differ most.
+        for start in dict.fromkeys(max(end - 3, 0) for end in range(len(term), 2, -3))
+    ]
+    asked = (("contact_digits", " AND ".join(digits)), ("contact_words", " AND ".join(words)))
+    return [(table, expression) for table, expression in asked if expression]
+
+
+def _from_index(terms: tuple[str, ...]) -> tuple[str, list[str]]:
+    """A query for the ids that the indexes give for terms; empty where none serves them."""
+    asked = _indexes(terms)
+    parts = [f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table, _ in asked]  # noqa: S608
+    return " INTERSECT ".join(parts), [expression for _, expression in asked]
+
+
+def _index_conditions(terms: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    if is_postgres():
+        return []
+    return [
+        (f"c.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", [expression])  # noqa: S608
+        for table, expression in _indexes(terms)
+    ]
+
+
+def _inexact(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms that the index finds too much for: only their threes of digits are in it."""
+    return tuple(term for term in terms if is_postgres() or (term.isdigit() and len(term) != 3))
+
+
+def _where(
+    query: ContactQuery,
+    indexed: Sequence[tuple[str, list[str]]] = (),
+    likes: Sequence[str] = (),
+) -> tuple[str, list[Any]]:
     conditions: list[str] = []
     parameters: list[Any] = []
-    if terms and indexed and not is_postgres():
-        conditions.append("c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)")
-        parameters.append(_match(terms))
-    else:
-        for term in terms:
-            conditions.append("c.search LIKE ?")
-            parameters.append(f"%{term}%" if term.isdigit() else f"% {term}%")
+    for condition, asked in indexed:
+        conditions.append(condition)
+        parameters.extend(asked)
+    for term in likes:
+        conditions.append("c.search LIKE ?")
+        parameters.append(f"%{term}%" if term.isdigit() else f"% {term}%")
     if query.list_ids:
         marks = ", ".join("?" * len(query.list_ids))
         conditions.append(
@@ -108,10 +177,6 @@ def _where(query: ContactQuery, terms: tuple[str, ...], indexed: bool) -> tuple[
         wanted = query.status is Status.UNSUBSCRIBED
         conditions.append(_UNSUBSCRIBED if wanted else f"{_UNSUBSCRIBED} IS NOT TRUE")
     return ("WHERE " + " AND ".join(conditions) if conditions else ""), parameters
-
-
-def _match(terms: tuple[str, ...]) -> str:
-    return " ".join(f'"{term}"*' for term in terms)
 
 
 def _order(query: ContactQuery, backwards: bool) -> str:

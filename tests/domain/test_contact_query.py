@@ -9,8 +9,8 @@ from phonenumbers import PhoneNumberFormat
 from contacthub_tui.domain.contact_query import (
     search_terms,
     search_text,
-    search_tokens,
     sort_name,
+    words_and_digits,
 )
 from contacthub_tui.domain.text import fold
 
@@ -29,14 +29,17 @@ def finds_by_text(term: str, text: str) -> bool:
     return term in text if term.isdigit() else f" {term}" in text
 
 
-def finds_by_tokens(term: str, text: str) -> bool:
-    """The rule of an index of prefixes."""
-    return any(token.startswith(term) for token in search_tokens(text).split(" "))
+def finds_by_indexes(term: str, text: str) -> bool:
+    """The rule of an index of prefixes, and of one of threes of digits."""
+    words, digits = words_and_digits(text)
+    if term.isdigit():
+        return term in digits if len(term) > 2 else finds_by_text(term, text)
+    return any(word.startswith(term) for word in words.split(" "))
 
 
 def finds(typed_text: str, text: str) -> bool:
     found = [finds_by_text(term, text) for term in search_terms(typed_text)]
-    assert found == [finds_by_tokens(term, text) for term in search_terms(typed_text)]
+    assert found == [finds_by_indexes(term, text) for term in search_terms(typed_text)]
     return all(found)
 
 
@@ -70,6 +73,9 @@ def finds(typed_text: str, text: str) -> bool:
         "06\u00a012\u202f34",
         "٠٦١٢",
         "0",
+        "dalmeida",
+        "DALM",
+        "jeannoel",
     ],
 )
 def test_a_contact_is_found_by(search: str) -> None:
@@ -114,7 +120,7 @@ def test_both_searches_find_the_same(values: list[str], search: str) -> None:
 @given(st.lists(words, max_size=5), st.text("ab01289", min_size=1, max_size=4))
 def test_a_term_is_found_in_words_by_both_or_by_none(values: list[str], term: str) -> None:
     text = search_text(values, ())
-    assert finds_by_text(term, text) == finds_by_tokens(term, text)
+    assert finds_by_text(term, text) == finds_by_indexes(term, text)
 
 
 @given(st.lists(typed, min_size=1, max_size=4), st.data())

@@ -149,11 +149,15 @@ CREATE INDEX import_row_contact ON import_row (contact_id) WHERE contact_id IS N
 """
 
 SQLITE_ONLY = """
-CREATE VIRTUAL TABLE contact_search USING fts5(
-    words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='ascii'
+CREATE VIRTUAL TABLE contact_words USING fts5(
+    words, content='', contentless_delete=1, detail=none, prefix='2', tokenize='ascii'
+);
+CREATE VIRTUAL TABLE contact_digits USING fts5(
+    digits, content='', contentless_delete=1, detail=none, tokenize='trigram'
 );
 CREATE TRIGGER contact_gone AFTER DELETE ON contact BEGIN
-    DELETE FROM contact_search WHERE rowid = old.id;
+    DELETE FROM contact_words WHERE rowid = old.id;
+    DELETE FROM contact_digits WHERE rowid = old.id;
 END;
 CREATE TRIGGER ledger_is_final BEFORE UPDATE ON preference_change BEGIN
     SELECT RAISE(ABORT, 'the ledger is append-only');
