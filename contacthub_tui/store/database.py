@@ -150,6 +150,10 @@ def _check_sqlite_file(path: Path, create: bool) -> None:
     with path.open("rb") as file:
         header = file.read(100)
     owner = int.from_bytes(header[68:72], "big")
+    # It has had no table yet (https://sqlite.org/fileformat2.html#schema_cookie): whoever began to
+    # make this store was killed, or had no room.
+    if header.startswith(SQLITE_MAGIC) and owner == 0 and header[40:44] == bytes(4):
+        return
     if not header.startswith(SQLITE_MAGIC) or owner != APPLICATION_ID:
         # A store being made by another process has no owner in its header yet, only in its WAL.
         wal = path.with_name(path.name + "-wal")
