@@ -5,8 +5,6 @@ reads back. Text that a spreadsheet would run as a formula is neutralised.
 """
 
 import csv
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -15,8 +13,9 @@ import xlsxwriter
 from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.spreadsheet_text import neutralise
-from contacthub_tui.errors import FileError, RefusedError
+from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.contacts import contacts_by_id
+from contacthub_tui.services.drafts import draft_of
 from contacthub_tui.services.imports import custom_fields
 from contacthub_tui.store.database import session
 from contacthub_tui.store.search import count_matches, match_ids
@@ -49,18 +48,8 @@ def export_contacts(
         if path.suffix.lower() == ".xlsx" and total >= SHEET_ROWS:
             raise RefusedError("too-many-for-sheet", limit=SHEET_ROWS - 1)
         rows = _rows(query, total, ids, on_progress)
-        try:
-            handle, draft = tempfile.mkstemp(dir=path.parent, suffix=path.suffix)
-            os.close(handle)
-        except OSError as error:
-            raise FileError("unwritable", path=str(path), reason=error.strerror or "") from error
-        try:
-            write(Path(draft), headers, rows)
-            Path(draft).replace(path)
-        except OSError as error:
-            raise FileError("unwritable", path=str(path), reason=error.strerror or "") from error
-        finally:
-            Path(draft).unlink(missing_ok=True)
+        with draft_of(path) as draft:
+            write(draft, headers, rows)
     return total
 
 
@@ -118,7 +107,9 @@ def _write_csv(path: Path, headers: list[str], rows: Iterator[list[str]]) -> Non
 
 
 def _write_xlsx(path: Path, headers: list[str], rows: Iterator[list[str]]) -> None:
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    # Rows wait beside the file and not in the temporary folder, which may be smaller than they are.
+    options = {"constant_memory": True, "tmpdir": str(path.parent)}
+    with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet()
         for column, header in enumerate(headers):
             sheet.write_string(0, column, header)
