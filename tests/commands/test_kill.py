@@ -20,6 +20,7 @@ import pytest
 from tests.commands.large_team import (
     PATIENCE,
     Team,
+    assert_intact,
     assert_sound,
     kept,
     rows_in,
@@ -178,7 +179,7 @@ def _import_with_kills(stores: Stores, whole: Whole, kills: int, seed: int) -> D
             status, out, err = run.end(PATIENCE)
             assert (status, err) == (0, "")
         assert kept(url) == whole.left
-        assert_sound(url)
+        assert_intact(url)
     return deaths
 
 

@@ -88,7 +88,7 @@ class Watched:
         while self.process.poll() is None:
             if measure(self.process.pid) >= reached:
                 return True
-            time.sleep(0.001)
+            time.sleep(0.002)
         return False
 
     def most(self, measures: dict[str, Measure]) -> dict[str, float]:
