@@ -102,7 +102,7 @@ CREATE TABLE preference (
     number {binary_text} NOT NULL,
     status TEXT NOT NULL,
     change_id INTEGER NOT NULL REFERENCES preference_change (id),
-    PRIMARY KEY (channel, number),
+    PRIMARY KEY (number, channel),
     CHECK (channel IN ('mobile', 'whatsapp')),
     CHECK (status IN ('subscribed', 'unsubscribed'))
 ) {keyed};

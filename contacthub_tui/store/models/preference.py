@@ -34,7 +34,7 @@ class PreferenceModel(StoreModel):
 
     class Meta:
         table_name = "preference"
-        primary_key = CompositeKey("channel", "number")
+        primary_key = CompositeKey("number", "channel")
 
 
 PreferenceModel.add_index(
