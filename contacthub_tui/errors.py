@@ -23,7 +23,8 @@ class FileError(ContactHubError):
 class StoreError(ContactHubError):
     """A database that cannot be used:
 
-    locked, read-only, full, newer-schema, not-contacthub, damaged, away, bad-url, no-driver.
+    locked, read-only, full, newer-schema, not-contacthub, not-unicode, damaged, away, bad-url,
+    no-driver.
     """
 
 
@@ -36,5 +37,5 @@ class SettingsError(ContactHubError):
 
 
 class UsageError(ContactHubError):
-    """A command line that cannot be followed: no-file, bad-map, bad-region, bad-header-row,
-    bad-output, bad-address."""
+    """A command line that cannot be followed: no-file, failed-is-file, bad-options, bad-map,
+    bad-region, bad-header-row, bad-output, bad-address."""

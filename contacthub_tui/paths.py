@@ -27,6 +27,15 @@ def log_file() -> Path:
     return (_home() or platformdirs.user_log_path(_APP, appauthor=False)) / "contacthub.log"
 
 
+def named(text: str) -> Path:
+    """The path that a person writes: `~` is the home folder, `~name` that of a user who is here."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def _home() -> Path | None:
     home = os.environ.get("CONTACTHUB_HOME")
-    return Path(home).expanduser().absolute() if home else None
+    return named(home).absolute() if home else None

@@ -45,6 +45,7 @@ def _finding(finding: Finding) -> str:
     sound = {
         "integrity": _("The database is intact."),
         "schema": _("The schema is the one this version wants."),
+        "guards": _("The guards of preferences and ledger are in place."),
         "search": _("Every contact can be found."),
         "preferences": _("Every preference agrees with its last line in the ledger."),
         "space": _("There is room on the disk."),
@@ -54,6 +55,10 @@ def _finding(finding: Finding) -> str:
             "The database is damaged: {detail}. Nothing was changed. Restore the last backup."
         ),
         "schema": _("The schema differs: {detail}. Nothing was changed. Restore the last backup."),
+        "guards": _(
+            "Guards of preferences and ledger are missing: {detail}. Nothing was changed. "
+            "Restore the last backup."
+        ),
         "search": _(
             "{detail} contacts are missing from the search or left over in it. No contact is lost. "
             "Export them and import them into a new store."

@@ -2,13 +2,13 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from contacthub_tui.commands.session import begin, opened
 from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.text import name_key, safe
 from contacthub_tui.errors import FileError, UsageError
 from contacthub_tui.i18n import ngettext, number
+from contacthub_tui.paths import named
 from contacthub_tui.services.contacts import ContactQuery
 from contacthub_tui.services.exports import KINDS, export_contacts
 from contacthub_tui.services.imports import list_ids
@@ -18,7 +18,7 @@ from contacthub_tui.store.database import session
 def run(arguments: argparse.Namespace) -> int:
     """Write the contacts asked for; says how many."""
     settings = begin(arguments)
-    path = Path(arguments.output).expanduser()
+    path = named(arguments.output)
     if path.suffix.lower() not in KINDS:
         raise UsageError("bad-output", path=str(path))
     with opened(settings):

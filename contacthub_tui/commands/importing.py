@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import errno
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from contacthub_tui.commands.session import begin, log_to_file, opened, operator, say
+from contacthub_tui.commands.session import begin, log_to_file, opened, operator
 from contacthub_tui.domain.import_run import (
     Counts,
     DateOrder,
@@ -31,7 +32,9 @@ from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError, UsageError
 from contacthub_tui.i18n import _, ngettext, number, percent
 from contacthub_tui.importer.run import check_file, run_import
+from contacthub_tui.paths import named
 from contacthub_tui.services import imports, undo
+from contacthub_tui.services.drafts import draft_of
 from contacthub_tui.services.import_batches import Progress
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.settings import Settings
@@ -47,28 +50,21 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.background:
         os.nice(5)
     log_to_file()
-    try:
-        return _do(arguments, settings)
-    except UsageError:
-        raise
-    except ContactHubError as error:
-        return _refuse(error, arguments.json)
-
-
-def _do(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.runs:
         with opened(settings):
             return _list_runs(arguments.json)
     if arguments.undo is not None:
         with opened(settings):
-            return _undo(arguments.undo, arguments.json)
+            return _undo(_run_number(arguments.undo), arguments.json)
     if arguments.resume is not None:
         with opened(settings):
-            return _import(arguments.resume, arguments)
+            return _import(_run_number(arguments.resume), arguments)
     if not arguments.file:
         raise UsageError("no-file")
     options = _options(arguments, settings.region)
-    path = Path(arguments.file).expanduser()
+    path = named(arguments.file)
+    if arguments.failed is not None:
+        _check_failed(named(arguments.failed), path)
     if arguments.dry_run:
         with _store_to_check(settings) as known, opened(known):
             return _check(path, options, arguments.json, arguments.background)
@@ -79,7 +75,10 @@ def _do(arguments: argparse.Namespace, settings: Settings) -> int:
 def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
     """What the command line says, or what a screen handed over. Raises UsageError."""
     if arguments.options:
-        return options_from_json(arguments.options)
+        try:
+            return options_from_json(arguments.options)
+        except (ValueError, LookupError, TypeError) as error:
+            raise UsageError("bad-options") from error
     region = (arguments.region or region).upper()
     mapping = [pair.rpartition("=") for pair in arguments.mapping]
     for pair, (column, *_rest) in zip(arguments.mapping, mapping, strict=True):
@@ -94,7 +93,7 @@ def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
         read=ReadOptions(
             sheet=arguments.sheet,
             encoding=arguments.encoding,
-            delimiter=_DELIMITERS.get(delimiter, delimiter),
+            delimiter=_DELIMITERS.get(delimiter, delimiter) or None,
             header_row=0 if arguments.no_header else arguments.header_row,
         ),
         region=region,
@@ -106,6 +105,28 @@ def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
         mobiles_only=arguments.mobiles_only,
         date_order=DateOrder(arguments.date_order) if arguments.date_order else None,
     )
+
+
+def _run_number(run: int) -> int:
+    """The number of a run. Raises RefusedError for one that no database could hold."""
+    if not 0 < run < 2**63:
+        raise RefusedError("no-such-run", run=run)
+    return run
+
+
+def _check_failed(failed: Path, file: Path) -> None:
+    """Raise before the import what would only show after it, and keep the file itself."""
+    if failed.absolute() == file.absolute() or (failed.exists() and failed.samefile(file)):
+        raise UsageError("failed-is-file", path=str(file))
+    reason = 0
+    if failed.is_dir():
+        reason = errno.EISDIR
+    elif not failed.parent.is_dir():
+        reason = errno.ENOENT
+    elif not os.access(failed if failed.exists() else failed.parent, os.W_OK):
+        reason = errno.EACCES
+    if reason:
+        raise FileError("unwritable", path=str(failed), reason=os.strerror(reason))
 
 
 @contextmanager
@@ -156,8 +177,8 @@ def _import(run_id: int, arguments: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
         raise error
-    if arguments.failed:
-        _write_failed(run_id, Path(arguments.failed).expanduser())
+    if arguments.failed is not None:
+        _write_failed(run_id, named(arguments.failed))
     _tell(
         _as_json(done),
         done.counts,
@@ -248,27 +269,18 @@ def _summary(counts: Counts) -> str:
     return " · ".join(text.format(n=number(n)) for n, text in parts)
 
 
-def _refuse(error: ContactHubError, as_json: bool) -> int:
-    if as_json:
-        answer = {"error": error.code, "message": sentence(error), "detail": dict(error.detail)}
-        print(json.dumps(answer, default=str))
-    else:
-        say(error)
-    return 1
-
-
 def _write_failed(run_id: int, path: Path) -> None:
     """The rows that failed, with their original columns, row number and reason."""
     headers, failed = imports.failed_rows(run_id)
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            out = csv.writer(file)
-            out.writerow([*map(neutralise, headers), _("Row"), _("Reason")])
-            for row in failed:
-                cells = [*row.cells, *[""] * (len(headers) - len(row.cells))]
-                out.writerow([*map(neutralise, cells), row.row, row_reason(row.reason)])
-    except OSError as error:
-        raise FileError("unwritable", path=str(path), reason=error.strerror or "") from error
+    with (
+        draft_of(path, run=run_id) as draft,
+        draft.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        out = csv.writer(file)
+        out.writerow([*map(neutralise, headers), _("Row"), _("Reason")])
+        for row in failed:
+            cells = [*row.cells, *[""] * (len(headers) - len(row.cells))]
+            out.writerow([*map(neutralise, cells), row.row, row_reason(row.reason)])
 
 
 @contextmanager

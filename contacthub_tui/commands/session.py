@@ -2,11 +2,13 @@
 
 import argparse
 import getpass
+import json
 import logging
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from contacthub_tui import paths
 from contacthub_tui.domain.text import clean
@@ -37,9 +39,13 @@ def opened(settings: Settings) -> Iterator[Store]:
         store.close()
 
 
-def say(error: ContactHubError) -> None:
-    """One sentence on stderr."""
-    print(sentence(error), file=sys.stderr)
+def refuse(error: ContactHubError, as_json: bool) -> None:
+    """One sentence on stderr; for a script one object on stdout."""
+    if as_json:
+        answer = {"error": error.code, "message": sentence(error), "detail": dict(error.detail)}
+        print(json.dumps(answer, default=str))
+    else:
+        print(sentence(error), file=sys.stderr)
 
 
 def operator() -> str:
@@ -51,8 +57,8 @@ def operator() -> str:
     return name or str(os.getuid())
 
 
-def log_to_file() -> None:
-    """Send warnings and tracebacks to the log file, whose place errors name."""
+def log_to_file() -> Path:
+    """Send warnings and tracebacks to the log file, whose place errors name; gives it."""
     path = paths.log_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,3 +70,4 @@ def log_to_file() -> None:
     except OSError:
         # Without a log the work still goes on.
         logging.basicConfig(handlers=[logging.NullHandler()])
+    return path

@@ -1,4 +1,4 @@
-"""Whether the open store is sound: the file, the schema, the search, preferences and ledger."""
+"""Whether the open store is sound: file, schema, guards, search, preferences and ledger."""
 
 import shutil
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from playhouse.schema_diff import diff_models
 
 from contacthub_tui.store.database import is_postgres, session
 from contacthub_tui.store.models import MODELS
-from contacthub_tui.store.sql import value
+from contacthub_tui.store.sql import rows, value
 
 #: Room on the disk below which an import may not end, in MB.
 ROOM = 200
@@ -18,9 +18,22 @@ ROOM = 200
 _ENGINE_ONLY = frozenset({"contact_search_words"})
 
 
+#: Triggers without which a mistake or a statement by hand could resubscribe somebody.
+_GUARDS = {
+    "sqlite": (
+        "ledger_is_final", "ledger_is_kept", "preference_is_kept", "preference_is_not_replaced",
+        "preference_stays_unsubscribed",
+    ),
+    "postgresql": (
+        "ledger_is_final", "ledger_is_kept", "preference_is_kept", "preferences_are_kept",
+        "preference_stays_unsubscribed",
+    ),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was checked: integrity, schema, search, preferences or space."""
+    """One thing that was checked: integrity, schema, guards, search, preferences or space."""
 
     code: str
     sound: bool
@@ -36,6 +49,8 @@ def check_store() -> list[Finding]:
             findings.append(Finding("integrity", said == "ok", str(said)))
         differences = schema_differences(database)
         findings.append(Finding("schema", not differences, differences))
+        missing_guards = _missing_guards()
+        findings.append(Finding("guards", not missing_guards, missing_guards))
         if not is_postgres():
             missing = sum(_not_found(index) for index in ("contact_words", "contact_digits"))
             findings.append(Finding("search", missing == 0, str(missing)))
@@ -49,6 +64,17 @@ def check_store() -> list[Finding]:
             free = shutil.disk_usage(Path(database.database).absolute().parent).free // 1_000_000
             findings.append(Finding("space", free >= ROOM, str(ROOM)))
     return findings
+
+
+def _missing_guards() -> str:
+    if is_postgres():
+        engine = "postgresql"
+        found = rows("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+    else:
+        engine = "sqlite"
+        found = rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    there = {row[0] for row in found}
+    return ", ".join(name for name in _GUARDS[engine] if name not in there)
 
 
 def schema_differences(database: Any) -> str:

@@ -14,9 +14,18 @@ from contacthub_tui.domain.consent import (
     strictest,
 )
 from contacthub_tui.domain.contact import Address, Channel, Status
+from contacthub_tui.domain.text import clean
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.store.database import is_postgres, session, transaction
-from contacthub_tui.store.sql import execute, execute_many, insert_many, new_ids, rows_in
+from contacthub_tui.store.sql import (
+    execute,
+    execute_many,
+    insert_many,
+    new_ids,
+    rows,
+    rows_in,
+    value,
+)
 
 #: PostgreSQL's advisory lock under which preferences are written, as SQLite has one writer.
 _WRITER_LOCK = 0x43485542_0002
@@ -70,6 +79,40 @@ def grant(
     return kept
 
 
+def grant_staged(*, run_id: int, who: str, stopping: bool) -> None:
+    """Write what the rules allow of the wishes of staged rows, inside the caller's transaction.
+
+    The same as `grant` for each of them, by the database. Only where some are `stopping` can
+    there be a stored preference to turn.
+    """
+    lock_preferences()
+    if stopping:
+        turned = rows(
+            "SELECT s.mobile, s.row_number FROM staged s JOIN preference p"
+            " ON p.channel = 'mobile' AND p.number = s.mobile AND p.status = 'subscribed'"
+            " WHERE s.status = 'unsubscribed'"
+        )
+        wishes = [
+            Wish(Address(Channel.MOBILE, number), Status.UNSUBSCRIBED, row)
+            for number, row in turned
+        ]
+        grant(wishes, who=who, source=Source.IMPORT, run_id=run_id)
+    last = value("SELECT max(id) FROM preference_change") or 0
+    execute(
+        "INSERT INTO preference_change (channel, number, after, at, who, source, run_id,"
+        " row_number) SELECT 'mobile', s.mobile, s.status, ?, ?, 'import', ?, s.row_number"
+        " FROM staged s WHERE NOT EXISTS (SELECT 1 FROM preference p"
+        " WHERE p.channel = 'mobile' AND p.number = s.mobile) ORDER BY s.id",
+        (now(), who, run_id),
+    )
+    execute(
+        "INSERT INTO preference (channel, number, status, change_id)"
+        " SELECT channel, number, after, id FROM preference_change WHERE id > ?"
+        " AND before IS NULL AND run_id = ?",
+        (last, run_id),
+    )
+
+
 def _write(
     changes: list[tuple[Wish, Status | None, Status]],
     who: str,
@@ -113,7 +156,7 @@ def unsubscribe(number: str, *, who: str, reason: str = "") -> list[Channel]:
     with transaction():
         lock_preferences()
         before = statuses([number])
-        grant(wishes, who=who, source=Source.OPERATOR, reason=reason)
+        grant(wishes, who=who, source=Source.OPERATOR, reason=clean(reason))
     return [
         wish.address.channel
         for wish in wishes
@@ -129,11 +172,11 @@ def resubscribe(address: Address, *, who: str, reason: str) -> None:
     with transaction():
         lock_preferences()
         before = statuses([address.number]).get(address)
-        if not may_resubscribe(before, reason):
+        if not may_resubscribe(before, clean(reason)):
             code = "no-reason" if before is Status.UNSUBSCRIBED else "not-unsubscribed"
             raise RefusedError(code, number=address.number, channel=str(address.channel))
         wish = Wish(address, Status.SUBSCRIBED)
-        _write([(wish, before, Status.SUBSCRIBED)], who, Source.OPERATOR, None, reason.strip())
+        _write([(wish, before, Status.SUBSCRIBED)], who, Source.OPERATOR, None, clean(reason))
 
 
 def preference(number: str) -> dict[Channel, Status]:

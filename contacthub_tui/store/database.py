@@ -21,6 +21,7 @@ import peewee
 from playhouse.cysqlite_ext import CySqliteDatabase
 
 from contacthub_tui.errors import StoreError
+from contacthub_tui.paths import named
 from contacthub_tui.store.failures import as_store_error, driver_errors
 from contacthub_tui.store.migrate import APPLICATION_ID, migrate
 from contacthub_tui.store.models import PROXY
@@ -103,7 +104,10 @@ def sqlite_path(url: str) -> Path:
     is_text = "\0" not in name and not any("\ud800" <= sign <= "\udfff" for sign in name)
     if not is_text or not url or (name is url and "://" in url):
         raise StoreError("bad-url", url=_PASSWORD.sub("…@", url))
-    return Path(name).expanduser()
+    # What SQLite calls so is kept in memory, for one thread, and gone at the end.
+    if name == ":memory:":
+        raise StoreError("bad-url", url=url)
+    return named(name)
 
 
 def _sqlite_store(url: str, create: bool) -> Store:

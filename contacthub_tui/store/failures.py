@@ -20,7 +20,12 @@ from contacthub_tui.store.migrate import place_of
 _STATES = {
     "25006": "read-only",
     "25P03": "away",
+    "3F000": "read-only",  # no schema in which this user may make tables
     "40001": "locked",
+    "42501": "read-only",  # not allowed to this user
+    "42710": "not-contacthub",  # another program's tables, indexes or triggers have our names
+    "42723": "not-contacthub",
+    "42P07": "not-contacthub",
     "40P01": "locked",
     "53100": "full",
     "55P03": "locked",

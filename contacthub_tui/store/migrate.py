@@ -23,12 +23,15 @@ MIGRATION_LOCK = 0x43485542_0001
 def migrate(database: Any, directory: Path = MIGRATIONS) -> list[str]:
     """Apply what is missing; gives the names of the migrations applied.
 
-    Raises StoreError: newer-schema, not-contacthub, damaged, or what the database says.
+    Raises StoreError: newer-schema, not-contacthub, not-unicode, damaged, or what the database
+    says.
     """
     runner = Runner(database, str(directory))
     sqlite = not isinstance(database, peewee.PostgresqlDatabase)
     if sqlite:
         _check_owner(database)
+    else:
+        _check_encoding(database)
     applied = runner.applied()
     pending = [m.name for m in runner.migrations() if m.name not in applied]
     _check_age(runner, applied, database)
@@ -57,6 +60,13 @@ def _check_owner(database: Any) -> None:
     owner = database.execute_sql("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and database.get_tables():
         raise StoreError("not-contacthub", place=place_of(database))
+
+
+def _check_encoding(database: Any) -> None:
+    """Other encodings would fail in the middle of an import, at the first name they lack."""
+    encoding = database.connection().info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise StoreError("not-unicode", place=place_of(database), encoding=encoding)
 
 
 def _check_age(runner: Any, applied: dict[str, Any], database: Any) -> None:

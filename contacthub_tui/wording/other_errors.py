@@ -67,6 +67,12 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "it is there and that its address is right, then try again."
         ),
     ),
+    "not-unicode": (
+        mark(
+            "The database {place} cannot hold every language: its encoding is {encoding}. It was "
+            "left as it is. Make one with the encoding UTF8."
+        ),
+    ),
     "bad-url": (
         mark(
             "“{url}” is no address of a database. Nothing was opened. Write sqlite:///path "
@@ -149,7 +155,29 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "written. Export to .csv, or fewer contacts."
         ),
     ),
+    # ContactHubError, from the command line itself
+    "unforeseen": (
+        mark(
+            "Something happened that ContactHub was not made for. What was saved before is kept. "
+            "Send the log file {path} to support."
+        ),
+    ),
+    "no-room": (
+        mark(
+            "Something cannot be written ({reason}). What was saved before is kept. Make room, "
+            "then try again."
+        ),
+    ),
     # UsageError
+    "failed-is-file": (
+        mark(
+            "The rows that fail would be written over {path} itself. Nothing was imported. Name "
+            "another file with --failed."
+        ),
+    ),
+    "bad-options": (
+        mark("The options handed over cannot be read. Nothing was imported. Import from the app."),
+    ),
     "no-file": (
         mark("No file was named. Nothing was imported. contacthub import --help shows how."),
     ),

@@ -136,6 +136,14 @@ def test_a_failed_file_that_cannot_be_written_is_said(file: Path, tmp_path: Path
     assert answer.status == 1
     assert answer.err.endswith(".\n")
     assert "cannot be written" in answer.err
+    assert contacthub("import", "--runs", "--json").out == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_a_failed_file_for_which_there_is_no_room_is_said_and_the_import_kept(file: Path) -> None:
+    answer = contacthub("import", file, "--failed", "/dev/full", "--json")
+    assert (answer.status, answer.last["error"]) == (1, "unwritable")
+    assert answer.last["detail"]["run"] == 1
     assert contacthub("contacts", "malo").out.startswith("+33761234567")
 
 

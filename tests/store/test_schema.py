@@ -53,6 +53,21 @@ def test_a_new_store_is_sound(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("guard", "table"),
+    [
+        ("ledger_is_final", "preference_change"),
+        ("preference_is_kept", "preference"),
+        ("preference_stays_unsubscribed", "preference"),
+    ],
+)
+def test_a_guard_that_is_gone_is_found(store: Store, guard: str, table: str) -> None:
+    with transaction():
+        execute(f"DROP TRIGGER {guard}" + (f" ON {table}" if store.engine == "postgresql" else ""))
+    (unsound,) = (finding for finding in check_store() if not finding.sound)
+    assert (unsound.code, unsound.detail) == ("guards", guard)
+
+
+@pytest.mark.parametrize(
     "statement",
     [
         "UPDATE preference_change SET reason = 'another'",
