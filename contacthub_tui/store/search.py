@@ -3,10 +3,11 @@
 Enters: a `ContactQuery`. Leaves: how many match, and the ids of any window of them.
 
 A search has no single good way. What many contacts have is there among the first of the order;
-what few have comes from an index of words and is sorted; between the two the order is walked with
-the index's answer at hand. Without a search, a window is reached from the nearer end.
+what few have comes from an index and is sorted; between the two the order is walked with the
+index's answer at hand. Without a search, a window is reached from the nearer end.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,8 +21,10 @@ from contacthub_tui.domain.contact_query import (
 from contacthub_tui.store.database import is_postgres
 from contacthub_tui.store.sql import execute_many, rows, value
 
-#: How many contacts of the order are looked at before an index is asked.
-FIRST = 1_000
+#: So many contacts tell whether a search finds many: this share of them, or more.
+SAMPLE, MANY = 500, 0.02
+#: So many of the order's first are looked through for what many have, in so many steps.
+STEP, STEPS = 1_000, 10
 #: More matches than this are not sorted: the order is walked.
 COMMON = 10_000
 
@@ -86,12 +89,11 @@ def _window(
     order = _order(query, backwards)
     if not terms:
         return _ids("contact c", _where(query), order, start, size)
-    if start + size < FIRST:
-        head = f"(SELECT * FROM contact c ORDER BY {order} LIMIT {FIRST}) c"  # noqa: S608
-        ids = _ids(head, _where(query, likes=terms), order, start, size)
-        if len(ids) == size:
-            return ids
-    return _ids("contact c", _where(query, _way(query, terms), _inexact(terms)), order, start, size)
+    if start + size <= STEP and _found_by_many(terms):
+        first = _among_first(query, terms, order, start + size)
+        if len(first) == start + size:
+            return first[start:]
+    return _ids("contact c", _way(query, terms), order, start, size)
 
 
 def _ids(source: str, where: tuple[str, list[Any]], order: str, start: int, size: int) -> list[int]:
@@ -103,20 +105,43 @@ def _ids(source: str, where: tuple[str, list[Any]], order: str, start: int, size
     return [row[0] for row in found]
 
 
-def _way(query: ContactQuery, terms: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    """The conditions that ask the index, such that few matches are sorted and many walked to."""
-    conditions = _index_conditions(terms)
-    if query.sort is Sort.NEWEST or not conditions:
-        return conditions
-    found, parameters = _from_index(terms)
-    many = value(
-        f"SELECT count(*) FROM ({found} LIMIT ?)",  # noqa: S608
-        (*parameters, COMMON),
+def _found_by_many(terms: tuple[str, ...]) -> bool:
+    """Whether many contacts match, as far as some of them tell."""
+    some = f"(SELECT search FROM contact LIMIT {SAMPLE}) c"  # noqa: S608
+    where, parameters = _where(ContactQuery(), likes=terms)
+    return bool(
+        value(f"SELECT count(*) FROM {some} {where}", parameters) >= SAMPLE * MANY  # noqa: S608
     )
-    if many < COMMON:
-        return conditions
-    # The sign keeps SQLite from looking the matches up one by one, and so from sorting them.
-    return [(f"+{condition}", parameters) for condition, parameters in conditions]
+
+
+def _among_first(query: ContactQuery, terms: tuple[str, ...], order: str, size: int) -> list[int]:
+    """Up to `size` matches among the first contacts of the order."""
+    where = _where(query, likes=terms)
+    ids: list[int] = []
+    for step in range(STEPS):
+        part = f"ORDER BY {order} LIMIT {STEP} OFFSET {step * STEP}"
+        source = f"(SELECT * FROM contact c {part}) c"  # noqa: S608
+        ids += _ids(source, where, order, 0, size - len(ids))
+        if len(ids) == size:
+            break
+    return ids
+
+
+def _way(query: ContactQuery, terms: tuple[str, ...]) -> tuple[str, list[Any]]:
+    """The conditions of a search, such that few matches are sorted and many are walked to."""
+    found, parameters = _from_index(terms)
+    if is_postgres() or not found:
+        return _where(query, likes=terms)
+    few = rows(f"{found} LIMIT ?", (*parameters, COMMON))
+    if len(few) < COMMON:
+        ids = json.dumps([row[0] for row in few])
+        among = ("c.id IN (SELECT value FROM json_each(?))", [ids])
+        return _where(query, [among], _inexact(terms))
+    conditions = _index_conditions(terms)
+    if query.sort is not Sort.NEWEST:
+        # The sign keeps SQLite from looking the matches up one by one, and so from sorting them.
+        conditions = [(f"+{condition}", asked) for condition, asked in conditions]
+    return _where(query, conditions, _inexact(terms))
 
 
 def _indexes(terms: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -189,12 +189,14 @@ def test_a_common_word_gives_the_same_pages_as_a_rare_one(
         rare = contacts.matching_ids(query, 0, 1_000), contacts.matching_ids(query, 7, 5)
         with monkeypatch.context() as patch:
             patch.setattr(search, "COMMON", 2)
-            patch.setattr(search, "FIRST", 1)
             common = contacts.matching_ids(query, 0, 1_000), contacts.matching_ids(query, 7, 5)
+            patch.setattr(search, "MANY", 1)
+            walked = contacts.matching_ids(query, 0, 1_000), contacts.matching_ids(query, 7, 5)
         with monkeypatch.context() as patch:
-            patch.setattr(search, "FIRST", 100)
+            patch.setattr(search, "MANY", 0)
+            patch.setattr(search, "STEP", 20)
             among_first = contacts.matching_ids(query, 0, 1_000), contacts.matching_ids(query, 7, 5)
-        assert common == among_first == rare
+        assert common == walked == among_first == rare
         assert rare[0]
 
 
