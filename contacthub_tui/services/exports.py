@@ -5,7 +5,9 @@ reads back. Text that a spreadsheet would run as a formula is neutralised.
 """
 
 import csv
+import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import xlsxwriter
@@ -109,7 +111,7 @@ def _write_csv(path: Path, headers: list[str], rows: Iterator[list[str]]) -> Non
 def _write_xlsx(path: Path, headers: list[str], rows: Iterator[list[str]]) -> None:
     # Rows wait beside the file and not in the temporary folder, which may be smaller than they are.
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with _room_to_fail(path), xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet()
         for column, header in enumerate(headers):
             sheet.write_string(0, column, header)
@@ -121,6 +123,17 @@ def _write_xlsx(path: Path, headers: list[str], rows: Iterator[list[str]]) -> No
                     # needs one more.
                     text = neutralise(cell) if cell.startswith("'") else cell
                     sheet.write_string(row, column, text)
+
+
+@contextmanager
+def _room_to_fail(path: Path) -> Iterator[None]:
+    """Give a full disk its room back before an archive left open is closed and complains again."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            os.truncate(path, 0)
+        raise
 
 
 #: What can be written, by the ending of the file's name.
