@@ -12,6 +12,7 @@ from contacthub_tui import errors, i18n, wording
 from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.import_run import MAPPABLE, RowProblem, RowWarning, RunState
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError, StoreError
+from contacthub_tui.widgets.results_table import REASON_WIDTH
 
 PACKAGE = Path(contacthub_tui.__file__).parent
 ERRORS = [error.__name__ for error in ContactHubError.__subclasses__()]
@@ -112,7 +113,7 @@ def test_the_number_of_an_import_can_be_typed_in_again() -> None:
 def test_every_problem_of_a_row_has_a_reason_short_enough_for_a_table(code: str) -> None:
     said = wording.row_reason(code)
     assert said != code
-    assert len(said) <= 46
+    assert len(said) <= REASON_WIDTH
 
 
 @pytest.mark.usefixtures("_language")

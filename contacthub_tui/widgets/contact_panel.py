@@ -5,25 +5,25 @@ nothing.
 from collections.abc import Iterable, Iterator, Mapping
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
-from contacthub_tui.domain.consent import PreferenceChange, Source
+from contacthub_tui.domain.consent import PreferenceChange
 from contacthub_tui.domain.contact import Channel, Contact, Status
 from contacthub_tui.domain.phone import country_of, spell
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, ngettext, number, short_date, when
+from contacthub_tui.i18n import _, ngettext, short_date, when
 from contacthub_tui.services.contacts import ContactDetails
 from contacthub_tui.widgets.contact_table import SIGNS
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
-from contacthub_tui.wording import field_label
+from contacthub_tui.widgets.reading import Reading
+from contacthub_tui.wording import field_label, source_label
 
 _COLOURS = {Status.SUBSCRIBED: "$success", Status.UNSUBSCRIBED: "$error"}
 _LONGEST = 2_000
 
 
-class ContactPanel(VerticalScroll, can_focus=True):
+class ContactPanel(Reading, can_focus=True):
     """All fields, lists, preferences and imports of one contact; with `full_history` every change
     of its preferences.
     """
@@ -82,15 +82,14 @@ class _ContactView(FieldsView):
         status = contact.mobile_status if mobile else contact.whatsapp_status
         if not address:
             return
-        kind = _("mobile") if mobile else "WhatsApp"
-        about = f"  {kind} {country_of(address)}".rstrip()
+        about = f"  {_kind(channel)} {country_of(address)}".rstrip()
         yield Field(Content.assemble(spell(address), (about, "$muted")))
         if status is None:
             return
         changes = [change for change in history if change.address.channel is channel]
         yield Field(_preference(status, changes[0] if changes else None))
-        if changes and (source := source_of(changes[0])):
-            yield Field(Content.styled(source, "$muted"), indent=2)
+        if changes:
+            yield Field(Content.styled(_why(changes[0]), "$muted"), indent=2)
 
     def _origin(self, contact: Contact) -> Iterator[Field]:
         imports = self.details.imports if self.details else ()
@@ -126,14 +125,11 @@ def _history(history: Iterable[PreferenceChange]) -> Iterator[Field]:
     if not changes:
         yield Field(Content.styled(_("Nothing was ever changed."), "$muted"))
     for change in changes:
-        yield Field(
-            Content.assemble(
-                _sign(change.after), " ", _since(change), f"  {spell(change.address.number)}"
-            )
-        )
-        about = ", ".join(filter(None, (source_of(change), safe(change.reason))))
-        if about:
-            yield Field(Content.styled(about, "$muted"), indent=2)
+        yield Field(Content.assemble(_sign(change.after), " ", _turned(change)))
+        address = change.address
+        about = f"{_kind(address.channel)} {spell(address.number)}"
+        yield Field(Content.styled(about, "$muted"), indent=2)
+        yield Field(Content.styled(_why(change), "$muted"), indent=2)
 
 
 def _sign(status: Status) -> Content:
@@ -153,22 +149,20 @@ def _since(change: PreferenceChange) -> str:
     return _("unsubscribed since {date}").format(date=short_date(change.at[:10]))
 
 
-def source_of(change: PreferenceChange) -> str:
-    """Where a change of a preference came from, as a few words."""
-    who = safe(change.who)
-    if change.source is Source.IMPORT:
-        if change.file_name and change.row:
-            return _("imported ({file}, row {row})").format(
-                file=safe(change.file_name), row=number(change.row)
-            )
-        if change.file_name:
-            return _("imported ({file})").format(file=safe(change.file_name))
-        return _("imported by {who}").format(who=who) if who else _("imported")
-    if change.source is Source.INCOMING:
-        return _("answered by text")
-    if change.source is Source.GATEWAY:
-        return _("told by the gateway")
-    return _("by {who}").format(who=who) if who else ""
+def _turned(change: PreferenceChange) -> str:
+    day = short_date(change.at[:10])
+    if change.after is Status.SUBSCRIBED:
+        return _("subscribed on {date}").format(date=day)
+    return _("unsubscribed on {date}").format(date=day)
+
+
+def _why(change: PreferenceChange) -> str:
+    """Where a change came from, and the reason that was given."""
+    return ", ".join(filter(None, (source_label(change), safe(change.reason))))
+
+
+def _kind(channel: Channel) -> str:
+    return _("mobile") if channel is Channel.MOBILE else "WhatsApp"
 
 
 def _text(value: str, lines: bool = False) -> str:

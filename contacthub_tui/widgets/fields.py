@@ -5,6 +5,7 @@ long value goes on below itself and not below its label.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -25,8 +26,9 @@ class Field:
 
 def field_lines(fields: Sequence[Field], width: int) -> list[Content]:
     """The fields as lines of at most `width` cells."""
-    labels = [Content(field.label).cell_length for field in fields if field.label]
-    indent = min(max(labels, default=0) + 2, max(12, width // 2))
+    most = max(12, width // 2)
+    labels = [Content(field.label).cell_length + 2 for field in fields]
+    indent = max((length for length in labels if length <= most), default=2)
     lines: list[Content] = []
     for field in fields:
         if not field.label:
@@ -34,8 +36,8 @@ def field_lines(fields: Sequence[Field], width: int) -> list[Content]:
             lines.extend(blank + line for line in _wrapped(field.value, width - field.indent))
             continue
         label = Content.styled(field.label, "$muted")
-        if label.cell_length > indent - 2:
-            # Too long to stand beside its value: it stands above.
+        if label.cell_length > indent - 2 or _longest_word(field.value) > width - indent:
+            # No room beside each other without breaking a word: the label stands above.
             lines.extend(_wrapped(label, width))
             lines.extend(Content("  ") + line for line in _wrapped(field.value, width - 2))
             continue
@@ -43,6 +45,10 @@ def field_lines(fields: Sequence[Field], width: int) -> list[Content]:
         lines.append(label.pad_right(indent - label.cell_length) + rest[0])
         lines.extend(Content(" " * indent) + line for line in rest[1:])
     return lines
+
+
+def _longest_word(content: Content) -> int:
+    return max(map(cell_len, content.plain.split()), default=0)
 
 
 def _wrapped(content: Content, width: int) -> list[Content]:

@@ -6,6 +6,8 @@ from contacthub_tui.widgets.columns import Cell, Column
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.wording import row_reason
 
+REASON_WIDTH = 33  # cells; no reason is longer in either language
+
 _OUTCOMES = {
     "failed": ("✗", mark("failed"), "bad"),
     "duplicate": ("=", mark("duplicate"), "muted"),
@@ -26,8 +28,8 @@ class ResultsTable(WindowedTable[RowResult]):
         columns: tuple[Column[RowResult], ...] = (
             Column("row", mark("Row"), lambda row: Cell(number(row.row)), width=9, right=True),
             Column("outcome", mark("Outcome"), outcome_cell, width=15),
-            Column("reason", mark("Reason"), _reason, width=30, weight=2),
-            Column("cell", mark("Cell"), self._cell, width=14, weight=2),
+            Column("reason", mark("Reason"), _reason, width=REASON_WIDTH, weight=1),
+            Column("cell", mark("Cell"), self._cell, width=11, weight=3),
             Column("column", mark("Column"), _column, width=12, weight=1, from_width=92),
             Column("cells", mark("All cells"), _cells, width=16, weight=4, from_width=112),
         )

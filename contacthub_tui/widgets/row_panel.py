@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -11,13 +10,14 @@ from contacthub_tui.domain.import_run import RowResult
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, number
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
+from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.results_table import outcome_cell
 from contacthub_tui.wording import row_reason
 
 _COLOURS = {"bad": "$error", "attention": "$warning", "muted": "$muted"}
 
 
-class RowPanel(VerticalScroll, can_focus=True):
+class RowPanel(Reading, can_focus=True):
     """The original cells of a row, each with its header, and why it is here."""
 
     ALLOW_SELECT = True

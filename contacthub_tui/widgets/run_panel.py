@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -12,6 +11,7 @@ from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import FileError
 from contacthub_tui.i18n import _, ngettext, number, when
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
+from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.run_state import state_cell
 from contacthub_tui.widgets.tally import Tally
 from contacthub_tui.wording import field_label, sentence
@@ -28,7 +28,7 @@ _COLOURS = {
 _BAR = 30  # cells of the bar of a running import
 
 
-class RunPanel(VerticalScroll, can_focus=True):
+class RunPanel(Reading, can_focus=True):
     """Counts, options and columns of one import."""
 
     run: reactive[ImportRun | None] = reactive(None)

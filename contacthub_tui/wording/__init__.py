@@ -3,7 +3,21 @@
 `sentences` holds what errors say, `labels` the short words of tables and forms.
 """
 
-from contacthub_tui.wording.labels import field_label, row_reason, state_label, status_label
+from contacthub_tui.wording.labels import (
+    field_label,
+    row_reason,
+    source_label,
+    state_label,
+    status_label,
+)
 from contacthub_tui.wording.sentences import CODES, sentence
 
-__all__ = ["CODES", "field_label", "row_reason", "sentence", "state_label", "status_label"]
+__all__ = [
+    "CODES",
+    "field_label",
+    "row_reason",
+    "sentence",
+    "source_label",
+    "state_label",
+    "status_label",
+]

@@ -136,10 +136,13 @@ FILE_SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "no-phone-column": (
         mark(
-            "No column holds phone numbers. Nothing was imported. Say which one does; the "
-            "columns are: {headers}."
+            "No column holds phone numbers. Nothing was imported. If one does, name it with "
+            "“contacthub import --map 'COLUMN=mobile'”; the columns are: {headers}."
         ),
-        mark("No column holds phone numbers. Nothing was imported. Say which one does."),
+        mark(
+            "No column holds phone numbers. Nothing was imported. If one does, name it with "
+            "“contacthub import --map 'COLUMN=mobile'”."
+        ),
     ),
     "bad-encoding/unknown": (
         mark(
@@ -159,10 +162,13 @@ FILE_SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "unknown-list": (
         mark(
-            "There is no such list: {names}. Nothing was changed. Create it first, or "
-            "check its name."
+            "There is no such list: {names}. Nothing was changed. Check its name; an import "
+            "makes a list with --new-list."
         ),
-        mark("There is no such list. Nothing was changed. Create it first, or check its name."),
+        mark(
+            "There is no such list. Nothing was changed. Check its name; an import makes a "
+            "list with --new-list."
+        ),
     ),
     "bad-mapping/unknown-column": (
         mark("The file has no column “{column}”. Nothing was imported. Perhaps it is: {close}."),

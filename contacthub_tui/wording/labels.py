@@ -1,32 +1,33 @@
 """Short words for codes: why a row fails, what a field, a state and a preference are called."""
 
+from contacthub_tui.domain.consent import PreferenceChange, Source
 from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.import_run import RunState
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, mark, pgettext
+from contacthub_tui.i18n import _, mark, number, pgettext
 
 _ROW_REASONS: dict[str, str] = {
     # RowProblem
     "no-number": mark("no number"),
     "not-a-number": mark("not a phone number"),
     "digits-lost": mark("digits lost by the spreadsheet"),
-    "too-short": mark("too short for a phone number"),
-    "too-long": mark("too long for a phone number"),
+    "too-short": mark("number too short"),
+    "too-long": mark("number too long"),
     "unknown-country": mark("unknown country code"),
-    "invalid": mark("no such phone number in its country"),
+    "invalid": mark("no such number in its country"),
     "taken": mark("number of another contact"),
     # RowProblem and RowWarning
     "landline": mark("fixed line, may not receive texts"),
     # RowWarning
     "bad-email": mark("not an email address, left out"),
     "bad-date": mark("not a date, left out"),
-    "bad-status": mark("neither subscribed nor unsubscribed, left out"),
+    "bad-status": mark("not a status, left out"),
     "bad-number": mark("not a number, left out"),
     "bad-yes-no": mark("neither yes nor no, left out"),
     "bad-url": mark("not a web address, left out"),
     "unknown-list": mark("no such list, left out"),
-    "whatsapp-unreadable": mark("WhatsApp number cannot be read, left out"),
-    "whatsapp-taken": mark("WhatsApp number of another contact, left out"),
+    "whatsapp-unreadable": mark("WhatsApp unreadable, left out"),
+    "whatsapp-taken": mark("WhatsApp already taken, left out"),
     "cut": mark("too long, cut"),
 }
 
@@ -85,3 +86,21 @@ def state_label(state: RunState) -> str:
 def status_label(status: Status) -> str:
     """A preference, as a word."""
     return _(_STATUS_LABELS[status])
+
+
+def source_label(change: PreferenceChange) -> str:
+    """Where a change of a preference came from, as a few words."""
+    who = safe(change.who)
+    if change.source is Source.IMPORT:
+        if change.file_name and change.row:
+            return _("imported ({file}, row {row})").format(
+                file=safe(change.file_name), row=number(change.row)
+            )
+        if change.file_name:
+            return _("imported ({file})").format(file=safe(change.file_name))
+        return _("imported by {who}").format(who=who) if who else _("imported")
+    if change.source is Source.INCOMING:
+        return _("answered by text")
+    if change.source is Source.GATEWAY:
+        return _("told by the gateway")
+    return _("by {who}").format(who=who) if who else _("by hand")
