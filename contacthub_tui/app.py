@@ -61,6 +61,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.database = database
         self.who = who
         self._looking = False
+        self._blind = False  # the last look at the imports failed
         self._idle_looks = 0
         for theme in THEMES:
             self.register_theme(theme)
@@ -91,10 +92,14 @@ class ContactHubApp(App[str], inherit_bindings=False):
             return
         self._looking = True
         self._idle_looks = 0
+        blind, self._blind = self._blind, True
         try:
             self.runs = tuple(await asyncio.to_thread(imports.list_runs))
+            self._blind = False
         finally:
             self._looking = False
+        if blind and isinstance(self.screen, Place):
+            self.screen.show_error(None)
 
     @on(Place.RunsTouched)
     def _runs_touched(self) -> None:

@@ -16,10 +16,11 @@ from textual.widgets import Input
 
 from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.import_run import ImportRun
+from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, ngettext, number
 from contacthub_tui.services import contacts, imports
 from contacthub_tui.services.contacts import ContactQuery, Sort
-from contacthub_tui.widgets.command import GROUP_CONTACTS, command
+from contacthub_tui.widgets.command import GROUP_CONTACTS, command, spell_key
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.navigation_bar import AT_WORK
@@ -106,6 +107,7 @@ class ContactsScreen(Place):
     def compose_content(self) -> Iterable[Widget]:
         yield _head(self)
         yield Horizontal(ContactTable(), ContactPanel(), id="body")
+        yield Words(self.nothing_text, id="nothing")
         yield Welcome()
 
     def on_mount(self) -> None:
@@ -144,6 +146,8 @@ class ContactsScreen(Place):
         welcome = self.query_one(Welcome)
         was_empty, welcome.display = welcome.display, empty
         self.query_one("#head").display = self.query_one("#body").display = not empty
+        self.set_class(not empty and self.table.total == 0, "-nobody")
+        self.query_one("#nothing").refresh()
         if was_empty and not empty:
             self.table.focus()
         self._refresh_head()
@@ -296,6 +300,21 @@ class ContactsScreen(Place):
         total = self.table.total
         found = ngettext("{n} found", "{n} found", total).format(n=number(total))
         return Content.assemble(found, (f" · {sort}", "$muted"))
+
+    def nothing_text(self) -> Content:
+        """What stands below the titles where the search finds nobody."""
+        return Content.assemble(
+            (
+                _("No contact matches “{text}”.").format(text=safe(self.query_shown.text, 60)),
+                "bold",
+            ),
+            "\n\n",
+            (_("Every word is looked for in names, aliases, emails and numbers."), "$muted"),
+            "\n\n",
+            (spell_key("escape"), "bold $accent"),
+            "  ",
+            _("Empty the search"),
+        )
 
 
 def _head(screen: ContactsScreen) -> Horizontal:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
@@ -12,12 +11,13 @@ from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import ActiveCommand, command
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
 from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.reading import Reading
 
 
 class HelpScreen(ModalScreen[None]):
     """Keys, names and sentences, by group, the nearest first."""
 
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "Reading"
     BINDINGS = [
         command("escape,question_mark,q", "close", mark("Close"), mark("Back to the screen."))
     ]
@@ -27,7 +27,7 @@ class HelpScreen(ModalScreen[None]):
         self._commands = commands
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog"):
+        with Reading(classes="dialog"):
             yield Label(_("Help"), classes="dialog-title")
             yield _HelpView(self._commands)
         yield KeysBar()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -25,13 +25,16 @@ from contacthub_tui.services import imports
 from contacthub_tui.widgets.choices import Choice, Tick
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.dropped_path import dropped_path
+from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.notice import Notice, error_sentence
 from contacthub_tui.widgets.path_input import PathInput
+from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.run_panel import ColumnsView, existing_label
 from contacthub_tui.widgets.tally import Tally
 from contacthub_tui.widgets.words import Words
 
+_NAMES = 6  # of files that a path could become; more would hide what is below them
 _LOOK = 0.25  # seconds between two looks at the progress of a check
 
 
@@ -60,6 +63,8 @@ class ImportFileScreen(ModalScreen[int | None]):
             group=GROUP_IMPORT,
         ),
         command("escape", "give_up", mark("Cancel"), mark("Import nothing."), group=GROUP_IMPORT),
+        *FOCUS,
+        command("f1", "app.help", mark("Help"), mark("Every key that acts here.")),
     ]
 
     checking: reactive[bool] = reactive(False, init=False)
@@ -74,6 +79,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         self._who = who
         self._region = region
         self._path = path
+        self._named = ""  # the path that the names fit
         self._names: tuple[str, ...] = ()
         self._seen = (0, 0.0)
         self._wanted = threading.Event()
@@ -89,7 +95,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         yield KeysBar()
 
     def _compose_body(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog-body", can_focus=False):
+        with Reading(classes="dialog-body", can_focus=False):
             with Horizontal(classes="field"):
                 yield Label(_("File"))
                 yield PathInput(
@@ -206,9 +212,11 @@ class ImportFileScreen(ModalScreen[int | None]):
     @on(RadioSet.Changed)
     @on(Checkbox.Changed)
     def _something_changed(self) -> None:
-        """A check of something else tells nothing."""
+        """What was said of something else, by a check or an error, tells nothing."""
         self._forget_check()
-        self._names = ()
+        if self.path_input.value != self._named:
+            self._names = ()
+        self._say("")
         self._show()
 
     @on(Input.Submitted)
@@ -217,7 +225,7 @@ class ImportFileScreen(ModalScreen[int | None]):
 
     @on(PathInput.Proposed)
     def _names_proposed(self, event: PathInput.Proposed) -> None:
-        self._names = event.names
+        self._named, self._names = event.text, event.names
         self._show_names()
 
     @on(Button.Pressed)
@@ -260,8 +268,11 @@ class ImportFileScreen(ModalScreen[int | None]):
         names.refresh(layout=True)
 
     def names_text(self) -> Content:
-        """The names that the path could become, in one line."""
-        return Content.styled("  ".join(safe(name, 60) for name in self._names), "$muted")
+        """The first names that the path could become, and how many more there are."""
+        shown = [safe(name, 60) for name in self._names[:_NAMES]]
+        if more := len(self._names) - len(shown):
+            shown.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+        return Content.styled("  ".join(shown), "$muted")
 
     def progress_text(self) -> Content:
         """How far the check is."""

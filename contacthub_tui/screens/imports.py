@@ -5,6 +5,7 @@ by the app. Leaves: `RunOpened`, and runs cancelled, resumed or undone.
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from textual import getters, on, work
 from textual.containers import Horizontal
@@ -25,6 +26,20 @@ from contacthub_tui.widgets.run_panel import RunPanel
 from contacthub_tui.widgets.run_table import RunTable
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
+
+_PATIENCE = 20.0  # seconds within which a process that was asked for begins
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Something was asked of a run; `doing` says what, marked for translation."""
+
+    run: ImportRun
+    doing: str
+
+    def still_waits(self, runs: Iterable[ImportRun]) -> bool:
+        """Whether the run is as it was when it was asked."""
+        return any(run.id == self.run.id and run.state is self.run.state for run in runs)
 
 
 class ImportsScreen(Place):
@@ -69,6 +84,7 @@ class ImportsScreen(Place):
     def __init__(self, frame: Frame, database: str) -> None:
         super().__init__(frame)
         self._database = database
+        self._asked: _Asked | None = None
 
     def compose_content(self) -> Iterable[Widget]:
         yield Words(self.title_text, id="title")
@@ -79,6 +95,8 @@ class ImportsScreen(Place):
         self.watch_runs(self.runs)
 
     def watch_runs(self, runs: tuple[ImportRun, ...]) -> None:
+        if self._asked and not self._asked.still_waits(runs):
+            self._asked = None
         self.query_one("#nothing").display = not runs
         self.query_one("#body").display = bool(runs)
         self.table.show_runs(runs)
@@ -102,20 +120,37 @@ class ImportsScreen(Place):
     # What can be done with a run
 
     def action_cancel(self) -> None:
-        self._change(imports.cancel_run)
+        if (run := self.table.cursor_row) is not None:
+            self._carry_out(imports.cancel_run, _Asked(run, mark("Stopping {file}…")))
 
     def action_resume(self) -> None:
-        self._change(lambda run_id: process.start_import(self._database, run_id))
-
-    def _change(self, change: Callable[[int], None]) -> None:
         if (run := self.table.cursor_row) is not None:
-            self._carry_out(change, run.id)
+            start = partial(process.start_import, self._database)
+            self._carry_out(start, _Asked(run, mark("Resuming {file}…")))
 
     @work(group="change", exit_on_error=False)
-    async def _carry_out(self, change: Callable[[int], None], run_id: int) -> None:
-        await asyncio.to_thread(change, run_id)
+    async def _carry_out(self, change: Callable[[int], None], asked: _Asked) -> None:
+        """Have something done to a run by its process, which takes a moment to begin."""
+        self._show_asked(asked)
+        try:
+            await asyncio.to_thread(change, asked.run.id)
+        except Exception:
+            self._show_asked(None)
+            raise
         self.show_error(None)
         self.post_message(self.RunsTouched())
+        self.set_timer(_PATIENCE, partial(self._forget, asked))
+
+    def _show_asked(self, asked: _Asked | None) -> None:
+        """The title tells it, and no key asks twice, until the state of the run changes."""
+        self._asked = asked
+        self.query_one("#title").refresh(layout=True)
+        self.refresh_bindings()
+
+    def _forget(self, asked: _Asked) -> None:
+        """What was asked for did not begin: it can be asked for again."""
+        if self._asked is asked:
+            self._show_asked(None)
 
     @work(group="change", exit_on_error=False)
     async def action_undo(self) -> None:
@@ -126,12 +161,11 @@ class ImportsScreen(Place):
         question = Confirm(
             _("Undo the import of {file}").format(file=safe(run.file_name, 60)),
             undo_sentences(removed, restored),
-            _("Undo"),
+            _("Undo the import"),
         )
         if await self.app.push_screen_wait(question):
-            await asyncio.to_thread(process.start_undo, self._database, run.id)
-            self.show_error(None)
-            self.post_message(self.RunsTouched())
+            start = partial(process.start_undo, self._database)
+            self._carry_out(start, _Asked(run, mark("Undoing {file}…")))
 
     def action_back(self) -> None:
         self.table.focus()
@@ -141,36 +175,48 @@ class ImportsScreen(Place):
             return True
         if action == "back":
             return self.panel.has_focus
+        fitting = {"cancel": AT_WORK, "resume": imports.RESUMABLE, "undo": imports.UNDOABLE}
+        if action not in fitting:
+            return True
         run = self.table.cursor_row
-        if action == "cancel":
-            return run is not None and run.state in AT_WORK
-        if action == "resume":
-            return run is not None and run.state in imports.RESUMABLE
-        if action == "undo":
-            return run is not None and run.state in imports.UNDOABLE
-        return True
+        if run is None or (self._asked is not None and self._asked.run.id == run.id):
+            return False
+        return run.state in fitting[action]
 
     def title_text(self) -> Content:
         """The name of the place, and how many imports there are."""
         count = number(len(self.runs)) if self.runs else ""
-        return Content.assemble((_("Imports"), "bold"), "  ", (count, "$muted"))
+        title = Content.assemble((_("Imports"), "bold"), "  ", (count, "$muted"))
+        if self._asked is None:
+            return title
+        name = safe(self._asked.run.file_name, 60)
+        return title + Content.assemble(
+            "   ", ("⟳ ", "$accent"), _(self._asked.doing).format(file=name)
+        )
 
 
 def undo_sentences(removed: int, restored: int) -> list[str]:
     """What an undo will do, with how many contacts."""
-    return [
-        ngettext(
-            "{n} contact that it created will be removed.",
-            "{n} contacts that it created will be removed.",
-            removed,
-        ).format(n=number(removed)),
-        ngettext(
-            "{n} contact gets back what it had, where nobody changed it since.",
-            "{n} contacts get back what they had, where nobody changed it since.",
-            restored,
-        ).format(n=number(restored)),
-        _("Who unsubscribed stays unsubscribed."),
-    ]
+    sentences = []
+    if removed:
+        sentences.append(
+            ngettext(
+                "{n} contact that it created will be removed.",
+                "{n} contacts that it created will be removed.",
+                removed,
+            ).format(n=number(removed))
+        )
+    if restored:
+        sentences.append(
+            ngettext(
+                "{n} contact gets back what it had, where nobody changed it since.",
+                "{n} contacts get back what they had, where nobody changed it since.",
+                restored,
+            ).format(n=number(restored))
+        )
+    if not sentences:
+        sentences.append(_("It left nothing in the contacts that could be taken back."))
+    return [*sentences, _("Those who unsubscribed stay unsubscribed.")]
 
 
 def _nothing_text() -> Content:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from contacthub_tui.domain.import_run import Counts, ImportRun, RowResult
+from contacthub_tui.domain.import_run import Counts, ImportRun, RowResult, RunState
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.services import imports
 from contacthub_tui.widgets.command import command
@@ -100,5 +100,7 @@ class ResultsScreen(Place):
         if run is None or run.state in AT_WORK:
             return Content.styled(_("Rows that fail will stand here."), "$muted")
         if not run.counts.rows:
-            return Content("")
+            return Content.styled(_("No row of the file came in."), "$muted")
+        if run.state is not RunState.FINISHED:
+            return Content.styled(_("No row that was read wants a look."), "$muted")
         return Content.styled(_("Every row came in. There is nothing to look at."), "$muted")

@@ -84,14 +84,16 @@ class ActiveCommand:
 
 
 def active_commands(screen: Screen[object]) -> list[ActiveCommand]:
-    """The commands that the screen and what has the focus offer, translated, the nearest first."""
+    """The commands that the screen and what has the focus offer, translated, the nearest first
+    and those that act everywhere last.
+    """
     held: dict[tuple[int, str], list[ActiveBinding]] = {}
     for active in screen.active_bindings.values():
         if (active.binding.id or "").startswith(_OURS):
             held.setdefault((id(active.node), active.binding.action), []).append(active)
     commands = [_joined(bindings) for bindings in held.values()]
-    groups = list(dict.fromkeys(each.group for each in commands))
-    return sorted(commands, key=lambda each: groups.index(each.group))
+    groups = [each.group for each in commands if each.group != GROUP_EVERYWHERE]
+    return sorted(commands, key=lambda each: [*groups, GROUP_EVERYWHERE].index(each.group))
 
 
 def _joined(bindings: list[ActiveBinding]) -> ActiveCommand:

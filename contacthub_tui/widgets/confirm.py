@@ -9,6 +9,7 @@ from textual.widgets import Button, Static
 
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import command
+from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
 
 GROUP_QUESTION = mark("Question")
@@ -21,6 +22,7 @@ class Confirm(ModalScreen[bool]):
         command(
             "ctrl+s", "yes", mark("Yes"), mark("Do what the question asks."), group=GROUP_QUESTION
         ),
+        *FOCUS,
         command("escape,n", "no", mark("No"), mark("Leave all as it is."), group=GROUP_QUESTION),
     ]
 
@@ -38,7 +40,7 @@ class Confirm(ModalScreen[bool]):
             with Horizontal(classes="dialog-buttons"):
                 yield Button(_("No"), id="no", compact=True)
                 yield Button(self._verb, id="yes", compact=True)
-            yield KeysBar()
+        yield KeysBar()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

@@ -1,4 +1,4 @@
-"""The places, and the commands that act wherever the operator is."""
+"""The places, and the commands that act wherever the operator is. Enters: nothing. Leaves: both."""
 
 from textual.binding import Binding
 
@@ -7,20 +7,14 @@ from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.navigation_bar import PlaceName
 
 PLACES = (
-    PlaceName("contacts", "1", mark("Contacts")),
-    PlaceName("imports", "2", mark("Imports")),
+    PlaceName("contacts", "1", mark("Contacts"), mark("Everyone there is, and the search.")),
+    PlaceName("imports", "2", mark("Imports"), mark("Every import, and what it did.")),
 )
 
 _LEAVE = mark("Leave; an import at work goes on.")
 
-COMMANDS: tuple[Binding, ...] = (
-    command("i", "import_file", mark("Import"), mark("Bring a file of contacts in.")),
-    *(
-        command(
-            place.key, f"go('{place.name}')", place.title, mark("Go to this place."), show=False
-        )
-        for place in PLACES
-    ),
+#: Textual's screens take these keys first; so it is screens that declare them.
+FOCUS: tuple[Binding, ...] = (
     command(
         "tab",
         "app.focus_next",
@@ -34,6 +28,14 @@ COMMANDS: tuple[Binding, ...] = (
         mark("Previous pane"),
         mark("Go to the pane or field before."),
         show=False,
+    ),
+)
+
+COMMANDS: tuple[Binding, ...] = (
+    command("i", "import_file", mark("Import"), mark("Bring a file of contacts in.")),
+    *(
+        command(place.key, f"go('{place.name}')", place.title, place.about, show=False)
+        for place in PLACES
     ),
     command(
         "f2",

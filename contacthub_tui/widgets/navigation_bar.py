@@ -21,11 +21,12 @@ AT_WORK = (RunState.WAITING, RunState.RUNNING, RunState.UNDOING)
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A place to go to: its name for the app, its key, its title marked for translation."""
+    """A place to go to: its name for the app, its key; title and sentence are marked."""
 
     name: str
     key: str
     title: str
+    about: str
 
 
 class NavigationBar(Widget):

@@ -30,8 +30,9 @@ class PathInput(Input):
 
     @dataclass
     class Proposed(Message):
-        """What the path could become; nothing when it is certain."""
+        """What the path `text` could become; nothing when it is certain."""
 
+        text: str
         names: tuple[str, ...]
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -49,7 +50,7 @@ class PathInput(Input):
         found = await asyncio.to_thread(complete_path, typed)
         if self.value != typed:
             return
-        self.post_message(self.Proposed(found.names if len(found.names) > 1 else ()))
+        self.post_message(self.Proposed(found.text, found.names if len(found.names) > 1 else ()))
         if found.text != typed:
             self.value = found.text
             self.cursor_position = len(found.text)

@@ -19,6 +19,7 @@ from textual.worker import Worker, WorkerState
 
 from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.widgets.dropped_path import dropped_path
+from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.navigation_bar import NavigationBar, PlaceName
 from contacthub_tui.widgets.notice import Notice, error_sentence
@@ -42,6 +43,7 @@ class Frame:
 class Place(Screen[None]):
     """A full screen of the app. `runs` are the imports, the newest first, kept up to date."""
 
+    BINDINGS = [*FOCUS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False)

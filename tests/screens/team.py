@@ -14,7 +14,7 @@ from contacthub_tui.domain.import_plan import Candidate, Rules
 from contacthub_tui.domain.import_run import Counts, ImportOptions, RunState
 from contacthub_tui.domain.text import name_key
 from contacthub_tui.services import imports
-from contacthub_tui.services.import_batches import Progress, write_batch
+from contacthub_tui.services.import_batches import Progress, Rows, write_batch
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import session
 
@@ -74,7 +74,8 @@ def import_rows(
         for row, reason, cells in failed
     ]
     so_far = Progress(run_id, 0, Counts(), 1.0 if done is None else done, 0.1)
-    write_batch(rules, candidates, so_far, worker=worker, who=who)
+    batch = Rows([], candidates, candidates[-1].row)
+    write_batch(rules, batch, so_far, worker=worker, who=who)
     if done is None:
         imports.end_run(run_id, worker, RunState.FINISHED, seconds=0.1, error=None)
     return run_id

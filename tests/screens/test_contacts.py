@@ -311,3 +311,15 @@ async def test_the_demo_is_only_for_an_empty_store(app: ContactHubApp) -> None:
         await pilot.press("d")
         await pilot.pause()
         assert app.is_running
+
+
+async def test_a_search_that_finds_nobody_says_so_and_what_to_do(app: ContactHubApp) -> None:
+    await fill(crowd(3))
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: "Nom000000" in screen_text(app))
+        await pilot.press("slash", *"zoé 12")
+        await until(pilot, lambda: "No contact matches “zoé 12”." in screen_text(app))
+        assert "escape  Empty the search" in screen_text(app)
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: "Nom000000" in screen_text(app))
+        assert "No contact matches" not in screen_text(app)

@@ -4,12 +4,12 @@ import asyncio
 from pathlib import Path
 
 from contacthub_tui.app import ContactHubApp
-from contacthub_tui.domain.import_run import RunState
+from contacthub_tui.domain.import_run import ImportOptions, RunState
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.results import ResultsScreen
-from contacthub_tui.services import contacts
+from contacthub_tui.services import contacts, imports
 from contacthub_tui.widgets.confirm import Confirm
 from contacthub_tui.widgets.notice import Notice
 from tests.screens.conftest import screen_text, until
@@ -105,7 +105,10 @@ async def test_undo_says_how_many_contacts_and_no_does_nothing(app: ContactHubAp
         await until(pilot, lambda: "✓ Finished" in screen_text(app))
         await pilot.press("u")
         await until(pilot, lambda: isinstance(app.screen, Confirm))
-        assert "7 contacts that it created will be removed." in screen_text(app)
+        text = screen_text(app)
+        assert "7 contacts that it created will be removed." in text
+        assert "get back what they had" not in text
+        assert "Undo the import" in text
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
         assert app.runs[0].state is RunState.FINISHED
@@ -180,3 +183,57 @@ async def test_a_file_that_cannot_be_imported_is_one_sentence(
         assert "No column holds phone numbers." in app.screen.query_one(Notice).sentence
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+
+
+async def test_what_was_said_of_another_file_goes_when_the_path_changes(
+    app: ContactHubApp, tmp_path: Path
+) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        app.import_path(tmp_path / "nowhere.csv")
+        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "There is no file" in screen_text(app))
+        await pilot.press("end", "x")
+        await until(pilot, lambda: "There is no file" not in screen_text(app))
+
+
+async def test_of_many_files_that_fit_the_first_are_named_and_the_others_counted(
+    app: ContactHubApp, tmp_path: Path
+) -> None:
+    for number in range(20):
+        (tmp_path / f"clients{number:02d}.csv").touch()
+    async with app.run_test(size=NARROW) as pilot:
+        app.import_path(tmp_path / "cli")
+        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
+        await pilot.press("end", "tab")
+        await until(pilot, lambda: "clients05.csv" in screen_text(app))
+        assert "and 14 more" in screen_text(app)
+
+
+async def test_what_was_asked_of_an_import_shows_until_it_begins_and_is_not_asked_twice(
+    app: ContactHubApp,
+) -> None:
+    run_id = await fill(crowd(5), done=0.5)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "c Stop" in screen_text(app))
+        await pilot.press("c")
+        await until(pilot, lambda: "⟳ Stopping clients.xlsx…" in screen_text(app))
+        assert "c Stop" not in screen_text(app)
+        await asyncio.to_thread(finish, run_id)
+        await until(pilot, lambda: "Stopping" not in screen_text(app))
+        assert "u Undo" in screen_text(app)
+
+
+async def test_an_import_stopped_before_its_first_row_says_that_nothing_came_in(
+    app: ContactHubApp,
+) -> None:
+    run_id = await asyncio.to_thread(
+        imports.create_run, Path("clients.xlsx"), ImportOptions(), "marie"
+    )
+    await asyncio.to_thread(imports.cancel_run, run_id)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "■ Cancelled" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "No row of the file came in." in screen_text(app))

@@ -239,3 +239,45 @@ async def test_french_fits_eighty_columns(app: ContactHubApp) -> None:
         assert "Tous les contacts" in second
         assert "Mobile" in third
         assert last.endswith("? Aide")
+
+
+async def test_the_imports_are_followed_again_after_a_look_that_failed(
+    app: ContactHubApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "No contacts yet" in screen_text(app))
+
+        def locked() -> None:
+            raise StoreError("locked")
+
+        with monkeypatch.context() as broken:
+            broken.setattr("contacthub_tui.services.imports.list_runs", locked)
+            await until(pilot, lambda: "▲ Another program is writing" in screen_text(app))
+        await fill(crowd(3), done=0.62)
+        await until(pilot, lambda: "2 Imports ⟳ 62%" in screen_text(app))
+        assert not app.screen.query_one(Notice).sentence
+
+
+async def test_help_tells_the_keys_between_panes_and_those_of_a_panel(app: ContactHubApp) -> None:
+    await fill(crowd(3))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await until(pilot, lambda: "Nom000000" in screen_text(app))
+        await pilot.press("tab")
+        await until(pilot, lambda: app.screen.query_one(ContactPanel).has_focus)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        text = screen_text(app)
+        assert "Go to the next pane or field." in text
+        assert "Scroll down by a page." in text
+
+
+async def test_the_dialog_of_an_import_has_its_help(app: ContactHubApp) -> None:
+    async with app.run_test(size=(100, 50)) as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
+        assert "f1 Help" in screen_text(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert "Show what would happen to every row" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
