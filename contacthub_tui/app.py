@@ -16,7 +16,6 @@ from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -34,6 +33,7 @@ from contacthub_tui.settings import Settings
 from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.command import active_commands
 from contacthub_tui.widgets.everywhere import COMMANDS, PLACES
+from contacthub_tui.widgets.harmless import Palette
 from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.place import Frame, Place
@@ -151,8 +151,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
                 yield SystemCommand(active.name, f"{active.sentence}  {active.keys[0]}", run)
 
     def action_command_palette(self) -> None:
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Find a command")))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=_("Find a command")))
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies; who expects it to quit is told what does."""

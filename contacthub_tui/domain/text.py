@@ -33,6 +33,8 @@ _HARMFUL = re.compile(
     f"|(?<![0-9#*{_EMOJI}])\ufe0f"
 )
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_WHITE = re.compile("[\t\n\u2028\u2029]")
+_MASK = "\N{REPLACEMENT CHARACTER}"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 #: Letters that no decomposition leads to a plain one.
@@ -59,6 +61,18 @@ def safe(text: str, limit: int = 500, lines: bool = False) -> str:
     if len(shown) > limit or len(near) < len(text):
         shown = shown[: max(limit - 1, 0)].rstrip("\u200d") + "…"
     return shown
+
+
+def masked(text: str) -> str:
+    """The text with a sign in place of every character that `safe` would not show as it is."""
+    if text.isascii() and text.isprintable():
+        return text
+    shown = _HARMFUL.sub(_MASK, _WHITE.sub(_MASK, text))
+    kept, marks = [], _MOST_SHOWN_MARKS
+    for character in shown:
+        marks = marks + 1 if _is_mark(character) else 0
+        kept.append(character if marks <= _MOST_SHOWN_MARKS else _MASK)
+    return "".join(kept)
 
 
 def clean(text: str) -> str:

@@ -26,6 +26,7 @@ from contacthub_tui.widgets.choices import Choice, Tick
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.everywhere import FOCUS
+from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.notice import Notice, error_sentence
 from contacthub_tui.widgets.path_input import PathInput
@@ -99,12 +100,20 @@ class ImportFileScreen(ModalScreen[int | None]):
             with Horizontal(classes="field"):
                 yield Label(_("File"))
                 yield PathInput(
-                    str(self._path or ""), compact=True, placeholder=_("path, or drop it here")
+                    str(self._path or ""),
+                    compact=True,
+                    highlighter=Harmless(),
+                    placeholder=_("path, or drop it here"),
                 )
             yield Words(self.names_text, id="names")
             with Horizontal(classes="field"):
                 yield Label(_("Add to list"))
-                yield Input(compact=True, id="list", placeholder=_("optional; made when missing"))
+                yield Input(
+                    compact=True,
+                    highlighter=Harmless(),
+                    id="list",
+                    placeholder=_("optional; made when missing"),
+                )
             with Horizontal(classes="field"):
                 yield Label(_("Existing contacts"))
                 with RadioSet(compact=True):

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import command
+from contacthub_tui.widgets.harmless import Harmless
 
 GROUP_SEARCH = mark("Search")
 
@@ -38,7 +39,7 @@ class SearchBar(Input):
         search_bar: "SearchBar"
 
     def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+        super().__init__(compact=True, select_on_focus=False, highlighter=Harmless())
         self.retranslate()
 
     def retranslate(self) -> None:

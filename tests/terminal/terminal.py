@@ -65,6 +65,14 @@ class Terminal:
         """Paste a text the way terminals do it that tell pasted from typed."""
         self.press(f"\x1b[200~{text}\x1b[201~")
 
+    def click(self, text: str) -> None:
+        """Click where the screen shows a text (SGR mouse reports)."""
+        self.wait_for(text)
+        lines = self.screen.display
+        line = next(index for index, shown in enumerate(lines) if text in shown)
+        place = f"0;{lines[line].index(text) + 1};{line + 1}"
+        self.press(f"\x1b[<{place}M\x1b[<{place}m")
+
     def wait_for(self, text: str) -> str:
         """Give the screen as soon as it shows a text."""
         return self.wait_until(lambda shown: text in shown, text)
@@ -79,7 +87,7 @@ class Terminal:
 
     def wait_quiet(self) -> str:
         """Give the screen when the program has written nothing for a moment."""
-        while self._take(0.4) and self._took:
+        while self._take(0.2) and self._took:
             pass
         return self.shown
 

@@ -155,10 +155,22 @@ def call_in_vain(tour: Tour) -> None:
 
 def assert_framed(terminal: Terminal) -> None:
     """The line of places stands on top, that of keys at the bottom, and nothing has scrolled."""
-    lines = terminal.shown.split("\n")
-    assert lines[0].startswith(" ContactHub  1 Contacts"), terminal.shown
-    assert "Help" in lines[-1] or "Close" in lines[-1], terminal.shown
-    assert terminal.screen.title == ""
+    terminal.wait_quiet()
+    terminal.wait_until(_is_framed, "the places on top and the keys at the bottom")
+    assert "PWN" not in terminal.screen.title
+
+
+def _is_framed(shown: str) -> bool:
+    lines = shown.split("\n")
+    first, last = lines[0].split(), lines[-1].split()
+    return first[:3] == ["ContactHub", "1", "Contacts"] and last[-1:] == ["Help"]
+
+
+def leave(terminal: Terminal, until: str) -> None:
+    """Escape, and wait: with a key that came at once it would be another key."""
+    terminal.wait_quiet()
+    terminal.press("\x1b")
+    terminal.wait_for(until)
 
 
 def numbers_stand_in(terminal: Terminal) -> set[int]:
@@ -175,37 +187,34 @@ def look_at_contacts(tour: Tour, size: tuple[int, int]) -> None:
     data = tour.data
     hub = tour.start(size=size)
     hub.wait_for("+33 6 12 00 00 0")
-    for keys in ("h", *["j"] * (len(data.texts) + 3)):
-        hub.press(keys)
-        hub.wait_quiet()
+    if size is WIDE:
+        hub.press("h")
+    for _ in range(len(data.texts) + 3):
+        hub.press("j")
         assert_framed(hub)
         assert len(numbers_stand_in(hub)) == 1, hub.shown
     hub.press("\r")
     hub.wait_for("subscribed since")
     hub.press("\x1b[6~\x1b[6~")
-    hub.wait_quiet()
     assert_framed(hub)
-    hub.press("\x1b")
+    leave(hub, until="Open")
     for text in data.texts:
         hub.press("/")
         hub.paste(text[:2_000])
-        hub.wait_quiet()
         assert_framed(hub)
-        hub.press("\x1b")
-        hub.wait_for("by name")
+        leave(hub, until="name, number, alias, email")
     hub.press("\x10")
     hub.wait_for("Find a command")
     for text in data.texts:
         hub.paste(text[:2_000])
         hub.wait_quiet()
         hub.press("\x15")
-    hub.press("\x1b")
-    hub.wait_for("All contacts")
+    leave(hub, until="+33 6 12 00 00 0")
     hub.press("\x03")
     hub.wait_for("leaves ContactHub")
     hub.press("?")
-    hub.wait_for("Signs")
-    hub.press("\x1b")
+    hub.wait_for("escape Close")
+    leave(hub, until="+33 6 12 00 00 0")
     hub.press("q")
     assert hub.end() == 0
 
@@ -216,28 +225,24 @@ def look_at_imports(tour: Tour, size: tuple[int, int]) -> None:
     hub.press("2")
     hub.wait_for("Finished")
     for _ in range(3):
-        hub.wait_quiet()
         assert_framed(hub)
         hub.press("j")
     hub.press("\r")
     hub.wait_for("not a phone number")
     for _ in range(2 * len(tour.data.texts)):
         hub.press("j")
-        hub.wait_quiet()
         assert_framed(hub)
     hub.press("\r")
     hub.wait_for("Row ")
     hub.press("\x1b[6~")
-    hub.wait_quiet()
     assert_framed(hub)
-    hub.press("\x1b\x1b")
-    hub.press("\x1b")
-    hub.wait_for("Finished")
+    leave(hub, until="Outcome")
+    leave(hub, until="Undo")
     hub.press("u")
-    hub.wait_for("stays unsubscribed")
+    hub.wait_for("will be removed")
     hub.wait_quiet()
     hub.press("n")
-    hub.wait_quiet()
+    hub.wait_for("enter Open")
     hub.press("q")
     assert hub.end() == 0
 
@@ -255,8 +260,10 @@ def bring_in(tour: Tour, size: tuple[int, int]) -> None:
     hub.press("\x13")
     hub.wait_for("There is no file")
     hub.press("\x7f\x7f")
+    hub.wait_quiet()
     hub.press(".csv")
-    hub.press("\t")
+    hub.wait_quiet()
+    hub.click("optional; made when missing")
     hub.paste(tour.data.list)
     hub.wait_quiet()
     hub.press("\x13")
@@ -270,7 +277,7 @@ def bring_in(tour: Tour, size: tuple[int, int]) -> None:
         hub.paste(text[:2_000])
         hub.wait_quiet()
         hub.press("\x15")
-    hub.press("\x1b")
+    leave(hub, until="enter Open")
     hub.press("q")
     assert hub.end() == 0
 
@@ -300,4 +307,4 @@ def test_no_byte_of_hostile_text_acts_on_the_terminal(
             step(tour)
     harmless, hostile = (tour.kinds for tour in tours)
     assert hostile <= harmless, hostile - harmless
-    assert all(terminal.screen.title == "" for terminal in tours[1].terminals)
+    assert all("PWN" not in terminal.screen.title for terminal in tours[1].terminals)
