@@ -5,10 +5,10 @@ reads back. Text that a spreadsheet would run as a formula is neutralised.
 """
 
 import csv
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -111,29 +111,37 @@ def _write_csv(path: Path, headers: list[str], rows: Iterator[list[str]]) -> Non
 def _write_xlsx(path: Path, headers: list[str], rows: Iterator[list[str]]) -> None:
     # Rows wait beside the file and not in the temporary folder, which may be smaller than they are.
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
-    with _room_to_fail(path), xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet()
-        for column, header in enumerate(headers):
-            sheet.write_string(0, column, header)
-        sheet.freeze_panes(1, 0)
-        for row, cells in enumerate(rows, 1):
-            for column, cell in enumerate(cells):
-                if cell:
-                    # A text cell is never run; only what an import would take an apostrophe off
-                    # needs one more.
-                    text = neutralise(cell) if cell.startswith("'") else cell
-                    sheet.write_string(row, column, text)
-
-
-@contextmanager
-def _room_to_fail(path: Path) -> Iterator[None]:
-    """Give a full disk its room back before an archive left open is closed and complains again."""
+    file = _Archive(path, "w")
     try:
-        yield
+        with xlsxwriter.Workbook(file, options) as book:
+            sheet = book.add_worksheet()
+            for column, header in enumerate(headers):
+                sheet.write_string(0, column, header)
+            sheet.freeze_panes(1, 0)
+            for row, cells in enumerate(rows, 1):
+                for column, cell in enumerate(cells):
+                    if cell:
+                        # A text cell is never run; only what an import would take an apostrophe off
+                        # needs one more.
+                        text = neutralise(cell) if cell.startswith("'") else cell
+                        sheet.write_string(row, column, text)
     except BaseException:
-        with suppress(OSError):
-            os.truncate(path, 0)
+        file.given_up = True
         raise
+    file.close()
+
+
+class _Archive(FileIO):
+    """A file that can be given up: an archive left open over it then does not fail once more."""
+
+    given_up = False
+
+    def write(self, data: Any) -> int:
+        left = memoryview(data).cast("B")
+        size = len(left)
+        while left and not self.given_up:
+            left = left[super().write(left) :]
+        return size
 
 
 #: What can be written, by the ending of the file's name.
