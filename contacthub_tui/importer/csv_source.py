@@ -11,7 +11,7 @@ from pathlib import Path
 
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.encoding import Encoding
-from contacthub_tui.importer.quotes import has_swallowed_rows, mend_record
+from contacthub_tui.importer.quotes import MAX_LINES, has_swallowed_rows, mend_record
 from contacthub_tui.importer.text_lines import TextLines
 
 #: The longest cell, in characters. A spreadsheet holds 32,767.
@@ -75,7 +75,7 @@ def split_records(lines: TextLines, dialect: Dialect) -> Iterator[list[str]]:
             skipinitialspace=delimiter != " ",
             strict=True,
         )
-        swallowed = False
+        swallowed = lines.gave_up = False
         try:
             for cells in reader:
                 if len(taken) > 2 and has_swallowed_rows(taken, delimiter, width):
@@ -88,6 +88,7 @@ def split_records(lines: TextLines, dialect: Dialect) -> Iterator[list[str]]:
         except csv.Error as error:
             if "field limit" in str(error) and len(taken) == 1:
                 raise FileError("too-big", reason="cell", limit=MAX_CELL) from None
+            swallowed = lines.gave_up
         yield _mended(lines, dialect, swallowed)
 
 
@@ -115,6 +116,8 @@ def _mended(lines: TextLines, dialect: Dialect, swallowed: bool) -> list[str]:
     if swallowed:
         # The quote that never closes stands on the first line, which is then all of the record.
         cells, used = mend_record(held[:1], lambda: None, dialect.delimiter, dialect.escape)
+        # Where every line opens a quote, each would swallow the rest of the file once more.
+        lines.lookahead = min(lines.lookahead, MAX_LINES, len(held)) // 2
     else:
         cells, used = mend_record(
             held, lambda: next(following, None), dialect.delimiter, dialect.escape

@@ -60,6 +60,7 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
+_MIME_TYPE = re.compile(r"[a-z]+/[\w.+-]{1,100}", re.ASCII)
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f\x7f\ufffd]")
 
 
@@ -133,7 +134,8 @@ def _kind_of_zip(path: Path) -> str:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
             mimetype = ""
             with suppress(*ZIP_FAULTS), archive.open("mimetype") as file:
-                mimetype = file.read(200).decode("ascii", "replace").strip()
+                said = file.read(200).decode("ascii", "replace").strip()
+                mimetype = said if _MIME_TYPE.fullmatch(said) else ""
     except ZIP_FAULTS as error:
         raise FileError("corrupt", reason="zip") from error
     if mimetype.startswith(_OPEN_DOCUMENT):

@@ -59,12 +59,14 @@ def name_columns(cells: Sequence[str], width: int) -> tuple[str, ...]:
     """
     names: list[str] = []
     taken: set[str] = set()
+    counts: Counter[str] = Counter()
     for column in range(max(width, len(cells))):
         words = " ".join(clean(cells[column]).split()) if column < len(cells) else ""
         base = words or letters(column)
-        name, count = base, 1
+        name = base
         while name in taken:
-            count += 1
+            # From where the last one of this name was: thousands can have the same.
+            counts[base] = count = (counts[base] or 1) + 1
             name = f"{base} ({count})"
         taken.add(name)
         names.append(name)

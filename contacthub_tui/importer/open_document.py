@@ -9,6 +9,8 @@ from contextlib import suppress
 from typing import IO
 from xml.parsers import expat
 
+from contacthub_tui.importer.sheet_xml import XML_FAULTS, refuse_entities
+
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _VALUES = ("value-type", "value", "string-value", "date-value", "time-value", "boolean-value")
@@ -56,7 +58,8 @@ class _Grid:
 def widest_grid(content: IO[bytes]) -> int:
     """The cells of the largest table, from its first cell to its last that holds something.
 
-    What follows a fault in the XML is not counted: the reader stops there too.
+    What follows a fault in the XML is not counted: the reader stops there too. Raises FileError:
+    corrupt (reason: entities).
     """
     grid = _Grid()
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -64,7 +67,8 @@ def widest_grid(content: IO[bytes]) -> int:
     parser.StartElementHandler = grid.start
     parser.EndElementHandler = grid.end
     parser.CharacterDataHandler = grid.text
-    with suppress(expat.ExpatError):
+    parser.EntityDeclHandler = refuse_entities
+    with suppress(*XML_FAULTS):
         parser.ParseFile(content)
     return grid.cells
 

@@ -5,6 +5,7 @@ cells in opposite corners of a sheet. The reader would die of it, so this looks 
 what a file claims; a file that lies meets the limits of the process that reads it.
 """
 
+import lzma
 import posixpath
 import re
 import struct
@@ -16,7 +17,7 @@ from xml.etree import ElementTree
 
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.open_document import widest_grid
-from contacthub_tui.importer.sheet_xml import count_cells
+from contacthub_tui.importer.sheet_xml import XML_FAULTS, count_cells
 
 #: The most cells between the corners of a sheet. calamine takes up to 62 bytes for each.
 MAX_CELLS = 20_000_000
@@ -39,6 +40,7 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     struct.error,
     NotImplementedError,
     RuntimeError,
@@ -126,7 +128,7 @@ def _sheet_part(archive: zipfile.ZipFile, index: int) -> str | None:
     try:
         workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, *XML_FAULTS):
         return None
     sheets = list(workbook.iterfind(".//{*}sheets/{*}sheet"))
     if index >= len(sheets):

@@ -11,11 +11,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from contacthub_tui.domain.contact import CustomField
 from contacthub_tui.domain.import_run import ImportOptions, options_to_json
@@ -24,6 +24,9 @@ from contacthub_tui.importer.frames import SilentError, read_frames
 
 #: Seconds a reader may be silent. It has its own, shorter limit until it knows the file.
 PATIENCE = 120.0
+
+#: Starts a reader, given where its errors go and a folder for its temporary files.
+Starter = Callable[[IO[bytes], str], subprocess.Popen[bytes]]
 
 _log = logging.getLogger(__name__)
 
@@ -59,19 +62,18 @@ class Job:
         )
 
 
-def read_file(job: Job) -> Generator[tuple[Any, ...]]:
+def read_file(job: Job, start: Starter | None = None) -> Generator[tuple[Any, ...]]:
     """The frames of a file: ("plan", …), then ("rows", …) any number of times.
 
-    Raises FileError with the code of what was wrong, whether the reader said so or died of it.
+    `start` starts the reader, `start_reader` unless another is given. Raises FileError with the
+    code of what was wrong, whether the reader said so or died of it.
     """
-    with tempfile.TemporaryFile() as errors:
-        reader = subprocess.Popen(
-            [sys.executable, "-m", "contacthub_tui.importer.reader"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", "RUST_BACKTRACE": "0"},
-        )
+    # The reader's temporary files are in a folder of ours: one that was killed cleans up nothing.
+    with (
+        tempfile.TemporaryDirectory(prefix="contacthub-") as scratch,
+        tempfile.TemporaryFile() as errors,
+    ):
+        reader = (start or start_reader)(errors, scratch)
         assert reader.stdin is not None
         assert reader.stdout is not None
         finished = False
@@ -98,6 +100,22 @@ def read_file(job: Job) -> Generator[tuple[Any, ...]]:
             reader.wait()
         errors.seek(0)
         raise _death(reader.returncode, errors.read(20_000).decode("utf-8", "replace"))
+
+
+def start_reader(errors: IO[bytes], scratch: str) -> subprocess.Popen[bytes]:
+    """A reader in an interpreter of its own, which says its last words to `errors`."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "contacthub_tui.importer.reader"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env={
+            **os.environ,
+            "PYTHONIOENCODING": "utf-8",
+            "RUST_BACKTRACE": "0",
+            "TMPDIR": scratch,
+        },
+    )
 
 
 def _death(status: int, said: str) -> FileError:

@@ -8,15 +8,26 @@ import re
 from contextlib import suppress
 from xml.parsers import expat
 
+from contacthub_tui.errors import FileError
+
+#: What expat throws at damaged XML; the latter two at encodings that Python does not know, or knows
+#: and expat cannot use.
+XML_FAULTS = (expat.ExpatError, LookupError, ValueError)
+
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,7})(\d{1,10})["']""")
 _CELL = re.compile(r"([A-Za-z]{1,7})(\d{1,10})")
+
+
+def refuse_entities(name: str, *_rest: object) -> None:
+    """Refuse XML that declares an entity: some multiply to gigabytes. Raises FileError: corrupt."""
+    raise FileError("corrupt", reason="entities", entity=name[:100])
 
 
 def count_cells(sheet: bytes, enough: int) -> int:
     """The cells between the corners of what holds something.
 
     Up to `enough` cells the answer may be too large: cells that are formatted and hold nothing take
-    no memory, but telling them apart takes time.
+    no memory, but telling them apart takes time. Raises FileError: corrupt (reason: entities).
     """
     found = _REFERENCE.findall(sheet)
     rough = _area({int(row) for _letters, row in found}, {letters for letters, _row in found})
@@ -37,8 +48,9 @@ def count_cells(sheet: bytes, enough: int) -> int:
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
+    parser.EntityDeclHandler = refuse_entities
     # What follows a fault is not counted: the reader stops there too.
-    with suppress(expat.ExpatError):
+    with suppress(*XML_FAULTS):
         parser.Parse(sheet, True)
     return _area(rows, columns)
 

@@ -6,6 +6,7 @@ record which turns out to be misread can be read again.
 """
 
 import codecs
+import sys
 from collections import deque
 from collections.abc import Generator, Iterator
 from io import StringIO
@@ -22,11 +23,17 @@ MAX_LINE = 8 * 1024 * 1024
 
 
 class TextLines:
-    """Lines of a file in order. `taken` holds those handed out since its owner last cleared it."""
+    """Lines of a file in order. `taken` holds those handed out since its owner last cleared it.
+
+    `lookahead` is how many lines one record may take beyond its first among lines given back;
+    `gave_up` says that one wanted more.
+    """
 
     def __init__(self, path: Path, encoding: Encoding) -> None:
         self.consumed = 0
         self.taken: list[str] = []
+        self.lookahead = sys.maxsize
+        self.gave_up = False
         self._path = path
         self._encoding = encoding
         self._given_back: deque[str] = deque()
@@ -37,9 +44,13 @@ class TextLines:
         """The lines from here on. Raises FileError: too-big (reason: line), bad-encoding."""
         taken = self.taken
         while self._given_back:
+            if len(taken) > self.lookahead:
+                self.gave_up = True
+                return
             line = self._given_back.popleft()
             taken.append(line)
             yield line
+        self.lookahead = sys.maxsize
         for line in self._source:
             taken.append(line)
             yield line
