@@ -1,0 +1,170 @@
+"""No text of a file, a name or a setting meets a widget or a terminal before it is harmless.
+
+The source is read, not run: a new place that shows bare text fails here, with its line.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bare_text import Bare, content_makers, printed_bare, shown_bare
+
+PACKAGE = Path(__file__).parent.parent / "contacthub_tui"
+SCREENS = (
+    PACKAGE / "app.py",
+    *sorted((PACKAGE / "screens").glob("*.py")),
+    *sorted((PACKAGE / "widgets").glob("*.py")),
+)
+COMMANDS = (PACKAGE / "cli.py", *sorted((PACKAGE / "commands").glob("*.py")))
+
+#: Written in the source, as commands, choices, titles and counts are; or checked where it is made.
+HARMLESS = {
+    "app.py": {"active.name", "f'{active.sentence}  {active.keys[0]}'", "run"},
+    "screens/help.py": {"_(group)", "active.name", "active.sentence", "'  '.join(active.keys)"},
+    # A field shows what it holds through `widgets.harmless`.
+    "screens/import_file.py": {"str(self._path or '')"},
+    "screens/imports.py": {"_(self._asked.doing).format(file=name)"},
+    # Who asks gives harmless texts: `Confirm` itself is looked at wherever it is made.
+    "widgets/confirm.py": {"self._title", "self._verb", "sentence"},
+    "widgets/contact_panel.py": {"SIGNS[status].text"},
+    "widgets/fields.py": {"field.label"},  # looked at wherever a `Field` is made
+    "widgets/keys_bar.py": {"active.name", "active.keys[0]"},
+    "widgets/navigation_bar.py": {"text"},
+    "widgets/row_panel.py": {"cell.text"},
+    "widgets/run_panel.py": {"cell.text", "f'  {about}'"},
+    "widgets/selection.py": {"keys"},  # ids, put into a set
+    "widgets/tally.py": {"n", "n.rjust(digits)", "word", "total"},
+    "widgets/welcome.py": {"key", "name", "about"},
+    "commands/contacts.py": {"'\\t'.join((number, safe(name), str(contact.status)))"},
+    "commands/doctor.py": {
+        "_('Store: {place} ({engine})').format(place=place, engine=store.engine)"
+    },
+    # Numbers in E.164, times, words for codes and counts beside what is made harmless.
+    "commands/importing.py": {"'\\t'.join(cells)", "title", "_summary(counts)"},
+    "commands/preference.py": {
+        "_line(change)",
+        "'\\t'.join((number, field_label(str(channel)), word))",
+    },
+}
+
+
+def bare_places() -> dict[str, list[Bare]]:
+    """Every place of the program that shows a text which may be data."""
+    makers = set().union(*(content_makers(path.read_text("utf-8")) for path in SCREENS))
+    found = {path: shown_bare(path.read_text("utf-8"), makers) for path in SCREENS}
+    found |= {path: printed_bare(path.read_text("utf-8")) for path in COMMANDS}
+    return {str(path.relative_to(PACKAGE)): places for path, places in found.items()}
+
+
+def test_every_text_that_is_shown_is_harmless() -> None:
+    new = [
+        f"contacthub_tui/{name}:{place.line} shows {place.text!r}, which may be data: "
+        "put it through `safe`, or say above why it is harmless"
+        for name, places in bare_places().items()
+        for place in places
+        if place.text not in HARMLESS.get(name, set())
+    ]
+    assert not new, "\n".join(new)
+
+
+def test_what_is_said_to_be_harmless_is_still_there() -> None:
+    places = bare_places()
+    gone = [
+        (name, text)
+        for name, texts in HARMLESS.items()
+        for text in texts - {place.text for place in places.get(name, [])}
+    ]
+    assert not gone
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "yield Static(contact.name)",
+        "yield Static(f'{contact.name}')",
+        "yield Label(_('Name: {n}').format(n=contact.name))",
+        "yield Static(_(contact.name), markup=False)",
+        "yield Static('a' + contact.name)",
+        "yield Static(given)",
+        "self.query_one(Static).update(contact.name)",
+        "self.query_one(Static).update(', '.join(contact.lists))",
+        "self.app.notify(path.name)",
+        "self.notify('done', title=path.name)",
+        "table.add_row('1', contact.name)",
+        "options.add_option(contact.name)",
+        "yield Option(contact.name)",
+        "yield Button(label=contact.name)",
+        "self.border_title = contact.name",
+        "self.query_one(Static).tooltip = contact.note",
+        "yield Static(Content(contact.name))",
+        "yield Static(Content.styled(contact.name, 'bold'))",
+        "yield Static(Content.assemble('Name: ', (contact.name, 'bold')))",
+        "yield Static(Content.from_markup('[b]$name', name=contact.name))",
+        "yield Static(Content.from_text(contact.name))",
+        "yield Static(Text.from_markup(safe(contact.name)))",
+        "yield Field(Content(safe(contact.name)), contact.label)",
+        "return Strip([Segment(contact.name)])",
+        "text = contact.name\n    yield Static(text)",
+        "text = 'a'\n    text += contact.name\n    yield Static(text)",
+        "for name in contact.lists:\n        yield Static(name)",
+        "text = _('x') if contact else contact.name\n    yield Static(text)",
+        "yield Static(str(error))",
+        "yield Static(given.strip()[:10])",
+    ],
+)
+def test_a_new_place_with_bare_text_is_found(line: str) -> None:
+    assert shown_bare(f"def compose(self, contact, given: str):\n    {line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "yield Static('Name')",
+        "yield Static(_('Name'), id=contact.key, classes=kind)",
+        "yield Static(safe(contact.name), markup=False)",
+        "yield Label(ngettext('{n} row', '{n} rows', count).format(n=number(count)))",
+        "yield Static(Content.assemble((safe(contact.name), 'bold'), ' ', _('x')))",
+        "yield Static(f'{safe(contact.name)} · {number(contact.id)}', markup=False)",
+        "self.query_one(Static).update(Content(', '.join(safe(name) for name in contact.lists)))",
+        "self.app.notify(error_sentence(error))",
+        "text = _('a')\n    text += safe(contact.name)\n    yield Static(text)",
+        "for name in map(safe, contact.lists):\n        yield Static(name)",
+        "self.border_title = _('Contacts')",
+        "yield Static(' ' * width + '─' * count)",
+    ],
+)
+def test_harmless_text_is_let_through(line: str) -> None:
+    assert not shown_bare(f"def compose(self, contact, count: int):\n    {line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "print(path)",
+        "print(f'Store: {path}')",
+        "print(_('Store: {path}').format(path=path), file=sys.stderr)",
+        "print('\\t'.join((safe(contact.name), contact.note)))",
+        "print(json.dumps(contact.name, ensure_ascii=False))",
+        "sys.stdout.write(contact.name)",
+        "sys.stderr.write(str(error))",
+        "print(error)",
+        "print(*contact.lists)",
+    ],
+)
+def test_a_new_line_of_output_with_bare_text_is_found(line: str) -> None:
+    assert printed_bare(f"def run(contact, path):\n    {line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "print()",
+        "print(_('Done.'), file=sys.stderr, end=contact.end)",
+        "print(sentence(error), file=sys.stderr)",
+        "print(json.dumps({'name': contact.name}))",
+        "print(_('Store: {path}').format(path=safe(str(path))))",
+        "print(*map(safe, contact.lists))",
+    ],
+)
+def test_harmless_output_is_let_through(line: str) -> None:
+    assert not printed_bare(f"def run(contact, path):\n    {line}\n")
