@@ -6,6 +6,7 @@ catalogues lie in the package; English needs none.
 """
 
 import gettext
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ _CATALOGUES = Path(__file__).parent / "locale"
 
 _NO_BREAK = "\u00a0"
 _NARROW_NO_BREAK = "\u202f"
+
+_AGE = re.compile(rf"\d+{_NO_BREAK}(min|h)")
 
 _MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
@@ -120,6 +123,12 @@ def when(utc: str, now: datetime | None = None) -> str:
     return _age(now - then, (now.date() - then.date()).days) or _recent_date(
         then.date(), now.date()
     )
+
+
+def ago(utc: str, now: datetime | None = None) -> str:
+    """The same beside other words, where `2 min` would be how long something took: `2 min ago`."""
+    said = when(utc, now)
+    return _("{age} ago").format(age=said) if _AGE.fullmatch(said) else said
 
 
 def _age(age: timedelta, days: int) -> str:

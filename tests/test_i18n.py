@@ -111,3 +111,14 @@ def test_yesterday_is_a_day_of_the_reader_not_of_utc() -> None:
 
 def test_a_text_that_is_no_time_is_shown_as_it_is() -> None:
     assert i18n.when("") == ""
+
+
+def test_an_age_beside_other_words_is_told_from_a_duration() -> None:
+    now = datetime(2025, 3, 3, 12, 0, tzinfo=UTC)
+    for language, minutes, day in (
+        ("en", "2\u00a0min ago", "yesterday"),
+        ("fr", "il y a 2\u00a0min", "hier"),
+    ):
+        i18n.set_language(language)
+        assert i18n.ago("2025-03-03T11:58:00Z", now) == minutes
+        assert i18n.ago("2025-03-02T11:58:00Z", now) == day

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -30,7 +30,6 @@ from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.notice import Notice, error_sentence
 from contacthub_tui.widgets.path_input import PathInput
-from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.run_panel import ColumnsView, existing_label
 from contacthub_tui.widgets.tally import Tally
 from contacthub_tui.widgets.words import Words
@@ -64,6 +63,24 @@ class ImportFileScreen(ModalScreen[int | None]):
             group=GROUP_IMPORT,
         ),
         command("escape", "give_up", mark("Cancel"), mark("Import nothing."), group=GROUP_IMPORT),
+        # Before the field that has the focus, which has nothing to scroll.
+        command(
+            "pagedown",
+            "read('down')",
+            mark("Scroll"),
+            mark("Scroll down to the columns of the file."),
+            group=GROUP_IMPORT,
+            priority=True,
+        ),
+        command(
+            "pageup",
+            "read('up')",
+            mark("Scroll up"),
+            mark("Scroll up to the name of the file."),
+            group=GROUP_IMPORT,
+            show=False,
+            priority=True,
+        ),
         *FOCUS,
         command("f1", "app.help", mark("Help"), mark("Every key that acts here.")),
     ]
@@ -73,6 +90,7 @@ class ImportFileScreen(ModalScreen[int | None]):
 
     path_input = getters.query_one(PathInput)
     tally = getters.query_one(Tally)
+    body = getters.query_one(".dialog-body", VerticalScroll)
 
     def __init__(self, database: str, who: str, region: str, path: Path | None = None) -> None:
         super().__init__()
@@ -96,7 +114,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         yield KeysBar()
 
     def _compose_body(self) -> ComposeResult:
-        with Reading(classes="dialog-body", can_focus=False):
+        with VerticalScroll(classes="dialog-body", can_focus=False):
             with Horizontal(classes="field"):
                 yield Label(_("File"))
                 yield PathInput(
@@ -144,6 +162,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         return {
             "check": not busy and not self.checked,
             "import": not busy and self.checked,
+            "read": self.is_mounted and self.body.max_scroll_y > 0,
         }.get(action, True)
 
     def _go_forward(self) -> None:
@@ -194,6 +213,13 @@ class ImportFileScreen(ModalScreen[int | None]):
         run_id = await asyncio.to_thread(imports.create_run, path, options, self._who)
         await asyncio.to_thread(process.start_import, self._database, run_id)
         self.dismiss(run_id)
+
+    def action_read(self, where: str) -> None:
+        """Scroll the dialog a page down or up, where not all of it is seen."""
+        if where == "down":
+            self.body.scroll_page_down(animate=False)
+        else:
+            self.body.scroll_page_up(animate=False)
 
     def action_give_up(self) -> None:
         self._forget_check()
@@ -270,6 +296,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         forward.label = _("Import") if self.checked else _("Check")
         forward.disabled = self.checking
         self._show_names()
+        self.call_after_refresh(self.refresh_bindings)
 
     def _show_names(self) -> None:
         names = self.query_one("#names")

@@ -12,7 +12,7 @@ from contacthub_tui.domain.consent import PreferenceChange
 from contacthub_tui.domain.contact import Channel, Contact, Status
 from contacthub_tui.domain.phone import country_of, spell
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, ngettext, short_date, when
+from contacthub_tui.i18n import _, ago, ngettext, short_date
 from contacthub_tui.services.contacts import ContactDetails
 from contacthub_tui.widgets.contact_table import SIGNS
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
@@ -30,10 +30,10 @@ class ContactPanel(Reading, can_focus=True):
 
     ALLOW_SELECT = True
 
-    contact: reactive[Contact | None] = reactive(None)
-    details: reactive[ContactDetails | None] = reactive(None)
-    full_history: reactive[bool] = reactive(False)
-    custom_names: reactive[Mapping[int, str]] = reactive(dict)
+    contact: reactive[Contact | None] = reactive(None, repaint=False)
+    details: reactive[ContactDetails | None] = reactive(None, repaint=False)
+    full_history: reactive[bool] = reactive(False, repaint=False)
+    custom_names: reactive[Mapping[int, str]] = reactive(dict, repaint=False)
 
     def compose(self) -> ComposeResult:
         yield _ContactView().data_bind(
@@ -96,13 +96,13 @@ class _ContactView(FieldsView):
         yield Field(BLANK)
         for index, (_run, file_name, at) in enumerate(imports):
             label = ngettext("From the file", "From the files", len(imports)) if index == 0 else " "
-            yield Field(Content.assemble(safe(file_name), (f" · {when(at)}", "$muted")), label)
+            yield Field(Content.assemble(safe(file_name), (f" · {ago(at)}", "$muted")), label)
         for label, at, who in (
             (_("Added"), contact.created_at, contact.created_by),
             (_("Changed"), contact.updated_at, contact.updated_by),
         ):
             if at:
-                yield Field(Content(" · ".join(filter(None, (when(at), safe(who))))), label)
+                yield Field(Content(" · ".join(filter(None, (ago(at), safe(who))))), label)
 
 
 def _plain_fields(contact: Contact) -> Iterator[Field]:

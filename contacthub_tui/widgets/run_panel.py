@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from contacthub_tui.domain.import_run import MAPPABLE, Counts, Existing, ImportRun, RunState
 from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import FileError
-from contacthub_tui.i18n import _, ngettext, number, when
+from contacthub_tui.i18n import _, ago, ngettext, number
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
 from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.run_state import state_cell
@@ -62,7 +62,7 @@ class RunHead(FieldsView):
         yield Field(Content.styled(safe(run.file_name), "bold"))
         cell = state_cell(run)
         who = _("import no. {n}").format(n=run.id)
-        about = " · ".join(filter(None, (who, when(run.created_at), safe(run.created_by))))
+        about = " · ".join(filter(None, (who, ago(run.created_at), safe(run.created_by))))
         yield Field(Content.assemble((cell.text, _COLOURS[cell.role]), (f"  {about}", "$muted")))
         if run.state is RunState.FAILED:
             yield Field(Content(sentence(FileError(run.error, **run.error_detail))))
