@@ -211,7 +211,8 @@ def _list_runs(as_json: bool) -> int:
         print(_("Nothing was imported yet."), file=sys.stderr)
     for held in runs:
         if as_json:
-            print(json.dumps({"file": held.file_name, **_as_json(held)}))
+            shown = {"file": held.file_name, **_as_json(held), "next": imports.next_step(held)}
+            print(json.dumps(shown))
             continue
         cells = (
             str(held.id),
@@ -221,7 +222,8 @@ def _list_runs(as_json: bool) -> int:
             safe(held.file_name),
             _summary(held.counts) if held.counts.rows or not held.error else _why_failed(held),
         )
-        print("\t".join(cells))
+        step = imports.next_step(held)
+        print("\t".join((*cells, *([f"contacthub import --{step} {held.id}"] if step else []))))
     return 0
 
 

@@ -150,7 +150,7 @@ class ImportRun:
 
     `progress` goes from 0 to 1. `columns` maps each header to the field it goes to, or None.
     `error` is a code of `FileError` or `StoreError` when the state is failed. Times are UTC,
-    ISO 8601.
+    ISO 8601. Once an undo has begun (`undo_begun`) a run can only be undone to its end.
     """
 
     id: int
@@ -167,6 +167,7 @@ class ImportRun:
     started_at: str = ""
     finished_at: str = ""
     seconds: float = 0.0
+    undo_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,7 +327,15 @@ def _as_run(run: Any) -> ImportRun:
         started_at=run.started_at,
         finished_at=run.finished_at,
         seconds=run.seconds,
+        undo_begun=run.state == RunState.UNDOING,
     )
+
+
+def next_step(run: ImportRun) -> str:
+    """What can be done with a run that did not come to its end: resume, undo, or nothing."""
+    if run.state not in RESUMABLE:
+        return ""
+    return "undo" if run.undo_begun else "resume"
 
 
 def _as_result(
