@@ -14,7 +14,7 @@ from contacthub_tui.domain.contact import TEXT_FIELDS, Address, Channel
 from contacthub_tui.domain.contact_query import search_text, sort_name
 from contacthub_tui.domain.import_plan import Batch, Candidate, Created, Known, Planner, Rules
 from contacthub_tui.domain.import_run import Counts
-from contacthub_tui.errors import RefusedError
+from contacthub_tui.errors import RefusedError, StoreError
 from contacthub_tui.services.imports import lock_run
 from contacthub_tui.services.preferences import grant, lock_preferences, now
 from contacthub_tui.store.database import session, transaction
@@ -68,6 +68,9 @@ def write_batch(
         if candidates and written.checkpoint >= candidates[-1].row:
             # Committed before, though the connection broke before that could be said.
             return written
+        if written.checkpoint != so_far.checkpoint:
+            # A server that confirms before it writes, or a copy of it, may come back without.
+            raise StoreError("gone-back", run=run_id)
         batch = _plan(rules, candidates, run_id)
         # What changes first: it may give up a number that a new contact takes.
         _write_changed(batch, who)

@@ -26,6 +26,13 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "Make room and try again."
         ),
     ),
+    "gone-back": (
+        mark(
+            "The database no longer has all that it had confirmed; perhaps it was restored, or "
+            "its server replaced by a copy. What it has is kept. Go on where it is: “contacthub "
+            "import --resume {run}”."
+        ),
+    ),
     "newer-schema": (
         mark(
             "A newer ContactHub wrote this database. Nothing was changed. Update "
