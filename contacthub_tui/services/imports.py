@@ -137,14 +137,14 @@ def end_run(
     run_id: int, worker: str, state: RunState, *, seconds: float, error: ContactHubError | None
 ) -> None:
     """Say how a run ended, unless another process has it by now."""
-    detail = {key: str(held) for key, held in error.detail.items()} if error else {}
+    detail = json.dumps(dict(error.detail) if error else {}, default=str)
     with transaction():
         execute(
             "UPDATE import_run SET state = ?, finished_at = ?, seconds = ?, error = ?,"
             " error_detail = ?, progress = CASE WHEN ? THEN 1 ELSE progress END"
             " WHERE id = ? AND worker = ?",
             (
-                str(state), now(), seconds, error.code if error else "", json.dumps(detail),
+                str(state), now(), seconds, error.code if error else "", detail,
                 state is RunState.FINISHED, run_id, worker,
             ),
         )  # fmt: skip

@@ -347,3 +347,26 @@ def test_the_screens_need_a_terminal(hub: Path) -> None:
     answer = contacthub()
     assert answer.status == 2
     assert answer.err.endswith(".\n")
+
+
+def test_the_history_of_a_preference_is_in_words_of_the_language(hub: Path) -> None:
+    assert (
+        contacthub("preference", "+33612345678", "--unsubscribe", "--reason", "asked").status == 0
+    )
+    shown = contacthub("--language", "fr", "preference", "+33612345678").out
+    assert "à la main\tasked" in shown
+    assert "operator" not in shown
+
+
+def test_a_list_that_is_not_there_is_said_with_what_makes_one(hub: Path, tmp_path: Path) -> None:
+    answer = contacthub("export", "--list", "Nowhere", "--output", tmp_path / "x.csv")
+    assert_one_sentence(answer)
+    assert "--new-list" in answer.err
+
+
+def test_an_import_that_failed_is_listed_with_its_reason(hub: Path, tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("Name\nMarie\n", encoding="utf-8")
+    assert contacthub("import", path).status == 1
+    newest = contacthub("import", "--runs").out.splitlines()[0]
+    assert "the columns are: Name." in newest
