@@ -28,12 +28,13 @@ from tests.commands.large_team import (
     state,
     write_team,
 )
-from tests.commands.program import contacthub
+from tests.commands.program import PROGRAM, contacthub
 from tests.commands.watched import (
     Measure,
     Watched,
     bytes_read,
     bytes_written,
+    children,
     seconds_worked,
 )
 from tests.postgres_cluster import Cluster
@@ -229,6 +230,52 @@ def test_a_killed_undo_goes_on_as_if_nothing_had_happened(stores: Stores, whole:
         for name in ("contacts", "members", "lists"):
             assert after[name] == before[name], name
         assert_sound(url)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_the_list_of_imports_says_how_to_go_on(team: Team, database_url: str) -> None:
+    def listed() -> tuple[str, str]:
+        """The state of the newest run, and the command that goes on with it."""
+        line = contacthub("import", "--runs", "--database", database_url).out.splitlines()[0]
+        said = contacthub("import", "--runs", "--json", "--database", database_url).out
+        cells = line.split("\t")
+        assert json.loads(said.splitlines()[0])["next"] in (cells[-1] if len(cells) > 6 else "")
+        return cells[1], cells[6] if len(cells) > 6 else ""
+
+    def killed(command: list[str], victim: str) -> None:
+        run = Watched(command)
+        assert run.wait_until(_at_work(database_url, command), 1)
+        run.kill(victim)
+        run.end(PATIENCE)
+
+    team.prepare(database_url)
+    killed(team.command(database_url), "parent")
+    assert listed() == ("Interrupted", "contacthub import --resume 2")
+    killed(team.command(database_url, 2), "child")
+    assert listed() == ("Failed", "contacthub import --resume 2")
+    assert contacthub("import", "--resume", 2, "--database", database_url).status == 0
+    assert listed() == ("Finished", "")
+
+    undo = ("import", "--undo", 2, "--database", database_url)
+    killed([*PROGRAM, *map(str, undo)], "group")
+    assert listed() == ("Interrupted", "contacthub import --undo 2")
+    refused = contacthub("import", "--resume", 2, "--database", database_url)
+    assert refused.status == 1
+    assert "undo it again" in refused.err
+    assert contacthub(*undo).status == 0
+    assert listed() == ("Undone", "")
+
+
+def _at_work(url: str, command: list[str]) -> Measure:
+    """1 once a run is noted as the work of this process, and its reader is there if it has one."""
+
+    def at_work(pid: int) -> float:
+        if "--undo" not in command and not children(pid):
+            return 0
+        found = select(url, "SELECT worker FROM import_run WHERE id = 2")
+        return float(bool(found) and f":{pid}:" in found[0][0])
+
+    return at_work
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
