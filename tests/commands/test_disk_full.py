@@ -20,6 +20,7 @@ from tests.commands.large_team import (
 from tests.commands.program import Answer, contacthub
 from tests.commands.small_disk import SmallDisk, small_disk
 from tests.commands.watched import Watched
+from tests.postgres_cluster import Cluster
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it takes Linux to mount memory")
 
@@ -210,3 +211,35 @@ def test_the_rows_that_failed_are_all_there_or_none(
     assert list(disk.seen.iterdir()) == []
     # The import itself is done.
     assert kept(url) == roomy_import.left
+
+
+def test_an_import_goes_on_when_its_server_has_room_again(
+    cluster: Cluster, roomy_import: Import
+) -> None:
+    team = roomy_import.team
+    team.prepare(cluster.create("before"))
+    with small_disk(cluster.folder / "small", ROOMY) as disk:
+        if disk.prefix:
+            pytest.skip("a server of its own user sees no file system of a namespace")
+        shutil.chown(disk.path, user=cluster.folder.owner(), group=cluster.folder.group())
+        cluster.run(f"CREATE TABLESPACE small LOCATION '{disk.path}'")
+        cluster.run("CREATE DATABASE full_disk TEMPLATE before TABLESPACE small")
+        url = cluster.url("full_disk")
+        answers = []
+        # Hardly room for a connection; in the first batch; in the second one, if any.
+        for more in (400, 4_000, 2_000):
+            cluster.run("CHECKPOINT")
+            disk.resize(disk.used() + more)
+            begun = state(url)
+            answers.append(disk.contacthub(*team.command(url, 2 if begun else None)[3:]))
+        assert answers[0].status == 1
+        for answer in answers:
+            assert answer.status == 0 or _says_full(answer)
+        disk.resize(ROOMY)
+        if state(url) != "finished":
+            again = team.command(url, 2 if state(url) else None)[3:]
+            assert disk.contacthub(*again).status == 0
+        assert kept(url) == roomy_import.left
+        cluster.drop("full_disk")
+        cluster.run("DROP TABLESPACE small")
+    cluster.drop("before")
