@@ -66,16 +66,27 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 
 def search_text(values: Iterable[str], numbers: Iterable[str]) -> str:
-    """All that a contact can be found by, folded, each word after a space.
+    """All that a contact can be found by: the search words of its values, then its numbers."""
+    digits = dict.fromkeys(number.lstrip("+") for number in numbers)
+    return "".join([*map(search_words, values), *(f" {number}" for number in digits)])
+
+
+def search_words(value: str) -> str:
+    """What a value can be found by, folded, each word after a space.
 
     Groups of digits are there as words and joined, as `search_terms` joins those of a search;
     compound names likewise.
     """
-    written = " ".join(value for value in values if value)
-    folded = fold(written)
-    groups = [group.replace(" ", "") for group in _GROUPS_OF_DIGITS.findall(folded)]
-    digits = dict.fromkeys(number.lstrip("+") for number in numbers)
-    return " ".join(["", *folded.split(), *_compounds(written), *groups, *digits])
+    folded = fold(value)
+    if " " not in folded:
+        return f" {folded}" if folded else ""
+    words = f" {folded}"
+    if "@" not in value:
+        for compound in _compounds(value):
+            words += f" {compound}"
+    for group in _GROUPS_OF_DIGITS.findall(folded):
+        words += f" {group.replace(' ', '')}"
+    return words
 
 
 def _compounds(written: str) -> Iterable[str]:

@@ -15,12 +15,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.dates import DateVotes
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions, options_from_json
+from contacthub_tui.domain.plain_row import PlainRows, plain_fields
 from contacthub_tui.domain.text import fold
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.duplicates import Seen
@@ -34,8 +36,12 @@ MEMORY_LIMIT = 2 * 1024**3
 #: Seconds to know the file in, and what a large one gets more, in bytes a second.
 TIME_LIMIT = 15
 READING_RATE = 4 * 1024**2
-#: Rows a frame.
-BATCH = 10_000
+#: Rows of the first frame, and of the largest: a small file shows progress, a large one fills
+#: the store's indexes in long runs.
+FIRST_BATCH = 5_000
+BATCH = 40_000
+#: Original cells that a frame may hold: a sheet can be 16,384 columns wide.
+BATCH_CELLS = 1_000_000
 #: Rows by whose content the columns are judged.
 SAMPLE = 2_000
 
@@ -52,6 +58,10 @@ def main() -> int:
             write_frame(out, frame)
     except FileError as error:
         write_frame(out, ("error", error.code, json.dumps(dict(error.detail), default=str)))
+    except OSError as error:
+        # The disk, or a share that is gone; or somebody put something else in the file's place.
+        said = {"reason": "os", "path": job["path"], "problem": os.strerror(error.errno or 0)}
+        write_frame(out, ("error", "unreadable", json.dumps(said)))
     except MemoryError:
         write_frame(out, ("error", "too-big", json.dumps({"reason": "memory"})))
     return 0
@@ -173,20 +183,54 @@ def _rows(
 ) -> Iterator[tuple[Any, ...]]:
     """Batches of candidates below the checkpoint. Rows above it are read for their addresses."""
     read = RowReader(plan, options, fields).read
+    plain_of = PlainRows(plain_fields(column.field for column in plan.columns), options).of
     seen = Seen()
-    batch: list[Any] = []
-    last = checkpoint
+    plain: list[Any] = []
+    candidates: list[Any] = []
+    last, count, held = checkpoint, 0, 0
+    table.pad_to(1 + max(column.index for column in plan.columns if column.field))
+    ends = _ends_of_batches()
+    end = next(ends)
     for row, cells in table.rows():
         candidate = seen.mark(read(row, cells), cells)
+        count += 1
+        if count > end:
+            end = next(ends)
         if row <= checkpoint:
             continue
-        batch.append(candidate)
         last = row
-        if len(batch) == BATCH:
-            yield ("rows", batch, last, table.progress())
-            batch = []
-    if batch:
-        yield ("rows", batch, last, 1.0)
+        found = plain_of(candidate)
+        if found is not None:
+            plain.append(found)
+        else:
+            original = candidate[-1]
+            # A row is as wide as the header; what it says nothing of would be kept for ever.
+            while original and not original[-1]:
+                original.pop()
+            held += len(original)
+            candidates.append(candidate)
+        if count == end or held > BATCH_CELLS:
+            yield _frame(plain, candidates, last, table.progress())
+            plain, candidates, held = [], [], 0
+    if plain or candidates:
+        yield _frame(plain, candidates, last, 1.0)
+
+
+def _ends_of_batches() -> Iterator[int]:
+    """Counts of rows after which a batch ends: the same however often a run is taken up again."""
+    end, size = 0, FIRST_BATCH
+    while True:
+        end += size
+        yield end
+        size = min(2 * size, BATCH)
+
+
+def _frame(
+    plain: list[Any], candidates: list[Any], last: int, done: float
+) -> tuple[str, list[Any], list[Any], int, float]:
+    # Indexes fill several times as fast in the order of the numbers as at random.
+    plain.sort(key=itemgetter(1))
+    return ("rows", plain, candidates, last, done)
 
 
 def _plan_to_json(table: Table, plan: Plan) -> str:

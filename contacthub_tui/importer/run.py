@@ -24,7 +24,7 @@ from contacthub_tui.domain.text import name_key
 from contacthub_tui.errors import ContactHubError, RefusedError
 from contacthub_tui.importer.reading import Job, read_file
 from contacthub_tui.services import import_batches, imports
-from contacthub_tui.services.import_batches import Progress
+from contacthub_tui.services.import_batches import Progress, Rows
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import insist, session
 
@@ -58,10 +58,10 @@ def check_file(path: Path, options: ImportOptions, watch: Watch | None = None) -
                 rules = _rules(options, plan)
                 continue
             assert rules is not None
-            batch = import_batches.check_batch(rules, _candidates(frame[1], {}))
-            counts += batch.counts
+            batch, done = _rows(frame, {})
+            counts += import_batches.check_batch(rules, batch)
             if watch:
-                watch(Progress(None, frame[2], counts, frame[3], time.monotonic() - began))
+                watch(Progress(None, batch.last, counts, done, time.monotonic() - began))
     columns = {column["header"]: column["field"] for column in plan["columns"]}
     names = {custom.id: custom.name for custom in fields}
     return CheckResult(
@@ -86,14 +86,14 @@ def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
     try:
         with closing(_batches(held)) as batches:
             progress = Progress(run_id, held.checkpoint, held.counts, 0.0, held.seconds)
-            for rules, candidates, done in batches:
+            for rules, batch, done in batches:
                 so_far = Progress(
                     run_id, progress.checkpoint, progress.counts, done, time.monotonic() - began
                 )
                 progress = insist(
                     import_batches.write_batch,
                     rules,
-                    candidates,
+                    batch,
                     so_far,
                     worker=worker,
                     who=held.who,
@@ -120,7 +120,7 @@ def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
 
 def _batches(
     held: imports.HeldRun,
-) -> Generator[tuple[Rules, list[Candidate], float], None, None]:
+) -> Generator[tuple[Rules, Rows, float], None, None]:
     """The file of a run, batch by batch, from its checkpoint on."""
     insist(_require_lists, held.options)
     job = Job(
@@ -144,7 +144,7 @@ def _batches(
                 rules = insist(_rules, held.options, plan)
                 continue
             assert rules is not None
-            yield rules, _candidates(frame[1], made), frame[3]
+            yield rules, *_rows(frame, made)
 
 
 def _require_lists(options: ImportOptions) -> None:
@@ -165,14 +165,24 @@ def _make_fields(plan: dict[str, Any]) -> dict[str, str]:
     return made
 
 
-def _candidates(raw: list[tuple[Any, ...]], made: dict[str, str]) -> list[Candidate]:
+def _rows(frame: tuple[Any, ...], made: dict[str, str]) -> tuple[Rows, float]:
+    """The rows of a frame, and how much of the file they end at."""
+    _, plain, raw, last, done = frame
     candidates = [Candidate(*row) for row in raw]
     if made:
         candidates = [
             row._replace(custom={made.get(key, key): held for key, held in row.custom.items()})
             for row in candidates
         ]
-    return candidates
+        plain = [(*row[:3], _named_by_ids(row[3], made), *row[4:]) for row in plain]
+    return Rows(plain, candidates, last), done
+
+
+def _named_by_ids(custom: str, made: dict[str, str]) -> str:
+    held = json.loads(custom)
+    return json.dumps(
+        {made.get(key, key): value for key, value in held.items()}, ensure_ascii=False
+    )
 
 
 def _rules(options: ImportOptions, plan: dict[str, Any]) -> Rules:

@@ -1,22 +1,28 @@
 """Write one batch of an import, its results and its checkpoint, all in one transaction.
 
-Enters: candidates of a running import. Leaves: contacts, lists, preferences and row notes written
-together with how far the run has come, so that a process that dies loses nothing and repeats
-nothing; or, for a check, only the counts.
+Enters: rows of a running import, plain ones and candidates. Leaves: contacts, lists, preferences
+and row notes written together with how far the run has come, so that a process that dies loses
+nothing and repeats nothing; or, for a check, only the counts.
+
+Plain rows are weighed by the database, many at once. Those that change a contact join the
+candidates, which the planner weighs one by one.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from contacthub_tui.domain.consent import Source
-from contacthub_tui.domain.contact import TEXT_FIELDS, Address, Channel
+from contacthub_tui.domain.contact import TEXT_FIELDS, Address, Channel, Status
 from contacthub_tui.domain.contact_query import search_text, sort_name
 from contacthub_tui.domain.import_plan import Batch, Candidate, Created, Known, Planner, Rules
-from contacthub_tui.domain.import_run import Counts
+from contacthub_tui.domain.import_run import Counts, Existing
+from contacthub_tui.domain.plain_row import PlainRow, candidate_of, plain_fields
 from contacthub_tui.errors import RefusedError, StoreError
 from contacthub_tui.services.imports import lock_run
-from contacthub_tui.services.preferences import grant, lock_preferences, now
+from contacthub_tui.services.preferences import grant, grant_staged, lock_preferences, now
+from contacthub_tui.store import staging
 from contacthub_tui.store.database import session, transaction
 from contacthub_tui.store.search import index_words
 from contacthub_tui.store.sql import execute, execute_many, insert_many, new_ids, rows, rows_in
@@ -40,15 +46,40 @@ class Progress:
     seconds: float
 
 
-def check_batch(rules: Rules, candidates: Sequence[Candidate]) -> Batch:
+class Rows(NamedTuple):
+    """A batch of rows as read: the plain ones by number, the others in file order.
+
+    `last` is the row that the batch ends with.
+    """
+
+    plain: list[PlainRow]
+    candidates: list[Candidate]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the database found of the plain rows; those that are new are still staged."""
+
+    changing: list[Candidate]
+    new: int
+    unchanged: int
+    kept_unsubscribed: int
+    stopping: bool
+
+
+def check_batch(rules: Rules, batch: Rows) -> Counts:
     """What a batch would come to, with nothing written."""
     with session():
-        return _plan(rules, candidates, run_id=None)
+        weighed = _weigh(rules, batch.plain, run_id=None)
+        planned = _plan(rules, _in_file_order(batch.candidates, weighed.changing), run_id=None)
+        staging.clear()
+    return _counts(planned, weighed)
 
 
 def write_batch(
     rules: Rules,
-    candidates: Sequence[Candidate],
+    batch: Rows,
     so_far: Progress,
     *,
     worker: str,
@@ -65,27 +96,81 @@ def write_batch(
     with transaction():
         lock_preferences()
         written = _check_hold(run_id, worker)
-        if candidates and written.checkpoint >= candidates[-1].row:
+        if written.checkpoint >= batch.last:
             # Committed before, though the connection broke before that could be said.
             return written
         if written.checkpoint != so_far.checkpoint:
             # A server that confirms before it writes, or a copy of it, may come back without.
             raise StoreError("gone-back", run=run_id)
-        batch = _plan(rules, candidates, run_id)
+        weighed = _weigh(rules, batch.plain, run_id)
+        planned = _plan(rules, _in_file_order(batch.candidates, weighed.changing), run_id)
         # What changes first: it may give up a number that a new contact takes.
-        _write_changed(batch, who)
-        ids = _write_created(batch.created, run_id, who)
-        _write_lists(batch, ids)
-        grant(batch.wishes, who=who, source=Source.IMPORT, run_id=run_id)
-        _write_notes(batch, run_id, ids)
-        counts = so_far.counts + batch.counts
-        last = candidates[-1].row if candidates else so_far.checkpoint
+        _write_changed(planned, who)
+        ids = _write_created(planned.created, run_id, who)
+        _write_lists(planned, ids)
+        grant(planned.wishes, who=who, source=Source.IMPORT, run_id=run_id)
+        _write_notes(planned, run_id, ids)
+        if weighed.new:
+            at = now()
+            fields = plain_fields(rules.mapped)
+            staging.make_contacts(fields, sorted(rules.always), run_id=run_id, who=who, at=at)
+            grant_staged(run_id=run_id, who=who, stopping=weighed.stopping)
+            staging.clear()
+        counts = so_far.counts + _counts(planned, weighed)
         execute(
             "UPDATE import_run SET counts = ?, checkpoint = ?, progress = ?, seconds = ?,"
             " heartbeat = ? WHERE id = ?",
-            (json.dumps(asdict(counts)), last, so_far.done, so_far.seconds, now(), run_id),
+            (json.dumps(asdict(counts)), batch.last, so_far.done, so_far.seconds, now(), run_id),
         )
-    return Progress(run_id, last, counts, so_far.done, so_far.seconds)
+    return Progress(run_id, batch.last, counts, so_far.done, so_far.seconds)
+
+
+def _weigh(rules: Rules, plain: list[PlainRow], run_id: int | None) -> _Weighed:
+    """Stage plain rows, and leave there only those that make a new contact."""
+    if not plain:
+        return _Weighed([], 0, 0, 0, stopping=False)
+    fields = plain_fields(rules.mapped)
+    staging.stage(plain, fields)
+    existing = rules.options.existing
+    custom = any(field.startswith(("custom:", "new:")) for field in rules.mapped)
+    found = staging.known(
+        (*fields, "custom") if custom else fields,
+        sorted(rules.always),
+        overwrite=existing is Existing.OVERWRITE,
+        skip=existing is Existing.SKIP,
+    )
+    changing = [staged for staged, unchanged in found if not unchanged]
+    # The planner counts those of its own.
+    stopped_before = set(staging.stopped_before(run_id)).difference(changing)
+    new = len(plain) - len(found)
+    if found and new:
+        staging.take_up([staged for staged, _ in found])
+    elif found:
+        staging.clear()
+    return _Weighed(
+        [candidate_of(plain[staged], fields) for staged in changing],
+        new,
+        len(found) - len(changing),
+        len(stopped_before),
+        stopping=any(row[2] == Status.UNSUBSCRIBED for row in plain),
+    )
+
+
+def _in_file_order(candidates: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    return sorted([*candidates, *more], key=_row) if more else candidates
+
+
+def _row(candidate: Candidate) -> int:
+    return candidate.row
+
+
+def _counts(planned: Batch, weighed: _Weighed) -> Counts:
+    return planned.counts + Counts(
+        rows=weighed.new + weighed.unchanged,
+        created=weighed.new,
+        unchanged=weighed.unchanged,
+        kept_unsubscribed=weighed.kept_unsubscribed,
+    )
 
 
 def _check_hold(run_id: int, worker: str) -> Progress:

@@ -7,16 +7,18 @@ import csv
 import json
 from collections.abc import Sequence
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 
 from contacthub_tui.domain.import_plan import Candidate, Rules
 from contacthub_tui.domain.import_run import Counts, ImportOptions, ReadOptions, RunState
+from contacthub_tui.domain.plain_row import PlainRows, plain_fields
 from contacthub_tui.importer.duplicates import Seen
 from contacthub_tui.importer.mapping import plan_columns
 from contacthub_tui.importer.rows import RowReader
 from contacthub_tui.importer.sources import open_table
 from contacthub_tui.services import imports
-from contacthub_tui.services.import_batches import Progress, check_batch, write_batch
+from contacthub_tui.services.import_batches import Progress, Rows, check_batch, write_batch
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import session
 
@@ -51,6 +53,14 @@ def read_candidates(path: Path, options: ImportOptions) -> tuple[Rules, list[Can
     return rules, candidates
 
 
+def _batch(rules: Rules, candidates: list[Candidate]) -> Rows:
+    """The plain rows and the others, as the reader parts them."""
+    plain_of = PlainRows(plain_fields(rules.mapped), rules.options).of
+    found = [(plain_of(candidate), candidate) for candidate in candidates]
+    plain = sorted((row for row, _ in found if row), key=itemgetter(1))
+    return Rows(plain, [one for row, one in found if row is None], candidates[-1].row)
+
+
 def import_table(path: Path, options: ImportOptions, batch: int = 1_000) -> tuple[int, Counts]:
     """Import a table in batches of so many rows; gives the run and what became of the rows."""
     rules, candidates = read_candidates(path, options)
@@ -61,7 +71,7 @@ def import_table(path: Path, options: ImportOptions, batch: int = 1_000) -> tupl
     progress = Progress(run, 0, Counts(), 0.0, 0.0)
     for start in range(0, len(candidates), batch):
         part = candidates[start : start + batch]
-        progress = write_batch(rules, part, progress, worker=worker, who="marie")
+        progress = write_batch(rules, _batch(rules, part), progress, worker=worker, who="marie")
     imports.end_run(run, worker, RunState.FINISHED, seconds=0.0, error=None)
     return run, progress.counts
 
@@ -69,4 +79,4 @@ def import_table(path: Path, options: ImportOptions, batch: int = 1_000) -> tupl
 def check_table(path: Path, options: ImportOptions) -> Counts:
     """What importing a table would come to."""
     rules, candidates = read_candidates(path, options)
-    return check_batch(rules, candidates).counts
+    return check_batch(rules, _batch(rules, candidates)) if candidates else Counts()

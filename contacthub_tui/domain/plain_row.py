@@ -1,0 +1,104 @@
+"""Rows of a file that need no thought: a mobile, values, and nothing else to weigh.
+
+Enters: a candidate. Leaves: a flat tuple that a database can weigh many of at once, or None: the
+planner must. A row is plain when no WhatsApp number, list, warning or problem comes with it; what
+it does then depends on one thing, whether a contact has its mobile.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from contacthub_tui.domain.contact import TEXT_FIELDS, Status
+from contacthub_tui.domain.contact_query import search_words
+from contacthub_tui.domain.import_plan import Candidate
+from contacthub_tui.domain.import_run import ImportOptions
+from contacthub_tui.domain.text import fold
+
+#: row, mobile, status, custom values (JSON), search words, their runs of digits, sort name, and
+#: the values of `plain_fields`, in this order.
+PlainRow = tuple[Any, ...]
+
+_DIGIT_RUNS = re.compile(r"[0-9]{3,}")
+_TEXTS = 7
+
+#: Names repeat. So many are remembered with their folded forms.
+_REMEMBERED = 8_192
+_LONGEST_REMEMBERED = 40
+
+_SUBSCRIBED = Status.SUBSCRIBED.value
+_UNSUBSCRIBED = Status.UNSUBSCRIBED.value
+
+
+def plain_fields(mapped: Iterable[str | None]) -> tuple[str, ...]:
+    """The text fields that plain rows carry: those that some column of the file goes to."""
+    filled = set(mapped)
+    if "full_name" in filled:
+        filled |= {"first_name", "last_name"}
+    return tuple(field for field in TEXT_FIELDS if field in filled)
+
+
+class _Names(dict[str, tuple[str, str]]):
+    """A name, its search words and its folded form; filled as names are met, up to a bound."""
+
+    def __missing__(self, name: str) -> tuple[str, str]:
+        found = search_words(name), fold(name)
+        if len(self) < _REMEMBERED and len(name) <= _LONGEST_REMEMBERED:
+            self[name] = found
+        return found
+
+
+class PlainRows:
+    """Makes plain rows of the candidates of one file."""
+
+    def __init__(self, fields: Sequence[str], options: ImportOptions) -> None:
+        """`fields` are the file's `plain_fields`."""
+        self._fields = tuple(fields)
+        self._all_stop = options.unsubscribe_all
+        self._names = _Names()
+
+    def of(self, candidate: tuple[Any, ...]) -> PlainRow | None:
+        """The plain row of a candidate, None when it is not plain."""
+        row, mobile, whatsapp, others, status, values, custom, lists, warnings, problem, *_ = (
+            candidate
+        )
+        if problem is not None or whatsapp or lists or warnings or not mobile:
+            return None
+        if self._all_stop or status == _UNSUBSCRIBED:
+            if others:
+                return None  # a stop stops these too
+            status = _UNSUBSCRIBED
+        else:
+            status = _SUBSCRIBED
+        value = values.get
+        last_words, last = self._names[value("last_name", "")]
+        first_words, first = self._names[value("first_name", "")]
+        words = first_words + last_words
+        sort = f"{last} {first}" if last and first else last or first
+        alias = value("alias")
+        if alias:
+            words += search_words(alias)
+            sort = sort or fold(alias)
+        email = value("email")
+        if email:
+            words += search_words(email)
+        return (
+            row,
+            mobile,
+            status,
+            json.dumps(custom, ensure_ascii=False) if custom else "{}",
+            words,
+            " ".join(_DIGIT_RUNS.findall(words)),
+            sort or f"~{mobile}",
+            *[value(field, "") for field in self._fields],
+        )
+
+
+def candidate_of(plain: PlainRow, fields: Sequence[str]) -> Candidate:
+    """The candidate that a plain row was, for the planner."""
+    row, mobile, status, custom = plain[:4]
+    values = {field: text for field, text in zip(fields, plain[_TEXTS:], strict=True) if text}
+    return Candidate(
+        row, mobile, None, [], status, values, json.loads(custom), [], [], None, -1, []
+    )
