@@ -4,6 +4,7 @@ Enters: candidates (rows as read) and the contacts that hold their addresses. Le
 create, changes to make, wishes for preferences, and a verdict for every row.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,6 +36,9 @@ class Candidate(NamedTuple):
     problem_column: int
     cells: list[str]
 
+
+#: What parts the names of lists in a cell, where all of it is not the name of one.
+_LIST_SIGNS = re.compile(r"[,;|]")
 
 #: The `problem` of a row whose address an earlier row of the file had.
 DUPLICATE = "duplicate"
@@ -167,11 +171,15 @@ class Planner:
         contact, whatsapp = self._match(candidate, warnings)
         lists = set(self._rules.always)
         for name in candidate.lists:
-            list_id = self._rules.list_ids.get(name_key(name))
-            if list_id is None:
-                warnings.append([RowWarning.UNKNOWN_LIST.value, -1, name])
-            else:
+            if (list_id := self._rules.list_ids.get(name_key(name))) is not None:
                 lists.add(list_id)
+                continue
+            for part in filter(None, map(str.strip, _LIST_SIGNS.split(name))):
+                list_id = self._rules.list_ids.get(name_key(part))
+                if list_id is None:
+                    warnings.append([RowWarning.UNKNOWN_LIST.value, -1, part])
+                else:
+                    lists.add(list_id)
 
         outcome, target, change = self._apply(candidate, contact, whatsapp, lists)
         self._wish(candidate, target, outcome)

@@ -19,7 +19,7 @@ from contacthub_tui.domain.text import clean
 from contacthub_tui.importer.header_match import asks_the_other_way, last_name_comes_first
 from contacthub_tui.importer.mapping import ColumnPlan, Plan, kind_of
 from contacthub_tui.importer.values import (
-    Reader,
+    Cells,
     custom_reader,
     date_reader,
     read_email_address,
@@ -42,7 +42,7 @@ _TELLING = {
     RowProblem.NO_NUMBER: 3,
 }
 
-_LISTS = re.compile(r":::|[,;|\n]")
+_LISTS = re.compile(r":::|\n")
 
 
 class RowReader:
@@ -61,8 +61,8 @@ class RowReader:
         self._statuses: list[tuple[int, bool]] = []
         self._lists: list[int] = []
         self._full_names: list[tuple[int, bool]] = []
-        self._values: list[tuple[int, str, Reader]] = []
-        self._customs: list[tuple[int, str, Reader]] = []
+        self._values: list[tuple[int, str, Cells]] = []
+        self._customs: list[tuple[int, str, Cells]] = []
         # Among phone columns, the surer one is asked first.
         for column in sorted(plan.columns, key=lambda column: -column.sure):
             self._take(column, kinds)
@@ -87,13 +87,15 @@ class RowReader:
         elif field.startswith(("custom:", "new:")):
             key = field.removeprefix("custom:")
             kind = kind_of(field) or kinds.get(field, CustomKind.TEXT)
-            self._customs.append((column.index, key, custom_reader(kind, self._region, order)))
+            read = custom_reader(kind, self._region, order)
+            self._customs.append((column.index, key, Cells(read)))
         elif field == "email":
-            self._values.append((column.index, field, read_email_address))
+            self._values.append((column.index, field, Cells(read_email_address)))
         elif field == "birth_date":
-            self._values.append((column.index, field, date_reader(order, self._today)))
+            self._values.append((column.index, field, Cells(date_reader(order, self._today))))
         else:
-            self._values.append((column.index, field, read_note if field == "note" else read_line))
+            read = read_note if field == "note" else read_line
+            self._values.append((column.index, field, Cells(read)))
 
     def read(self, row: int, cells: list[str]) -> Row:
         """The candidate of a row: the values of a `Candidate` as a plain tuple."""
@@ -208,23 +210,17 @@ _Problem = tuple[RowProblem, int]
 
 
 def _read_values(
-    columns: list[tuple[int, str, Reader]],
+    columns: list[tuple[int, str, Cells]],
     cells: list[str],
     values: dict[str, str],
     warnings: Warnings,
 ) -> None:
-    for index, name, read in columns:
-        cell = cells[index]
-        if not cell:
-            continue
-        text = clean(text_of(cell))
-        if not text:
-            continue
-        value, warning = read(text)
+    for index, name, known in columns:
+        value, warning = known[cells[index]]
         if value:
             values[name] = value
         if warning is not None:
-            warnings.append([warning.value, index, text[:_SHOWN]])
+            warnings.append([warning.value, index, clean(text_of(cells[index]))[:_SHOWN]])
 
 
 def _rank(problem: RowProblem) -> int:

@@ -13,8 +13,14 @@ from contacthub_tui.domain.dates import is_no_date, looks_like_serial, read_date
 from contacthub_tui.domain.email import read_email
 from contacthub_tui.domain.import_run import DateOrder, RowWarning
 from contacthub_tui.domain.spreadsheet_text import restore
+from contacthub_tui.domain.text import clean
 
-Reader = Callable[[str], tuple[str, RowWarning | None]]
+Value = tuple[str, RowWarning | None]
+Reader = Callable[[str], Value]
+
+#: Towns, names and answers repeat. So many cells of a column are remembered as read.
+_REMEMBERED = 8_192
+_LONGEST_REMEMBERED = 40
 
 #: What programs write into a cell that holds nothing, as they spell it: "Null" is a surname.
 _NOTHING = frozenset(
@@ -24,10 +30,25 @@ _NOTHING = frozenset(
 )
 
 
+class Cells(dict[str, Value]):
+    """What the cells of one column say, by the cell; read as they are met, kept up to a bound."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__({"": ("", None)})
+        self._read = read
+
+    def __missing__(self, cell: str) -> Value:
+        text = clean(text_of(cell))
+        found = self._read(text) if text else ("", None)
+        if len(self) < _REMEMBERED and len(cell) <= _LONGEST_REMEMBERED:
+            self[cell] = found
+        return found
+
+
 def text_of(cell: str) -> str:
     """What a cell says: without the apostrophe of an export, and nothing for a placeholder."""
     text = cell.strip()
-    if text[:1] == "'":
+    if "'" in text:
         text = restore(text)
     return "" if text in _NOTHING else text
 

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.contact_query import ContactQuery
-from contacthub_tui.domain.spreadsheet_text import neutralise
+from contacthub_tui.domain.spreadsheet_text import neutralise, restore
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.contacts import contacts_by_id
 from contacthub_tui.services.drafts import draft_of
@@ -123,7 +123,7 @@ def _write_xlsx(path: Path, headers: list[str], rows: Iterator[list[str]]) -> No
                     if cell:
                         # A text cell is never run; only what an import would take an apostrophe off
                         # needs one more.
-                        text = neutralise(cell) if cell.startswith("'") else cell
+                        text = cell if restore(cell) == cell else neutralise(cell)
                         sheet.write_string(row, column, text)
     except BaseException:
         file.given_up = True

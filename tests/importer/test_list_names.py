@@ -50,6 +50,19 @@ def test_such_a_list_is_found_again_by_option_by_column_and_by_query(
     assert contacts.count_contacts(ContactQuery(list_ids=(key[1],))) == 2
 
 
+def test_names_in_a_cell_are_parted_where_it_is_not_the_name_of_one_list(
+    store: Store, tmp_path: Path
+) -> None:
+    bring_in(write_csv(tmp_path / "a.csv", ROWS[:2]), new_lists=("Lyon", "VIP", "Lyon; Nice, VIP"))
+    column = [
+        ["Prénom", "Téléphone", "Listes"],
+        ["Léa", "0623456789", "Lyon; Nice, VIP"],
+        ["Noé", "0634567890", "vip, Lyon | Brest"],
+    ]
+    assert bring_in(write_csv(tmp_path / "b.csv", column)).warnings == 1
+    assert lists_of_everyone()[:2] == [("Lyon; Nice, VIP",), ("Lyon", "VIP")]
+
+
 @pytest.mark.parametrize("blank", ["", " ", "\x00\x1b", "\ud83c"])
 def test_a_list_without_a_name_is_no_list(store: Store, tmp_path: Path, blank: str) -> None:
     bring_in(write_csv(tmp_path / "a.csv", ROWS), new_lists=(blank, "VIP"))

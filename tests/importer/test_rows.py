@@ -234,9 +234,9 @@ def test_lines_stay_in_notes_and_nowhere_else() -> None:
     assert found.values == {"location": "a b", "note": "a\nb"}
 
 
-def test_several_lists_in_a_cell_are_parted() -> None:
+def test_lists_on_lines_of_a_cell_are_parted() -> None:
     found = read(["0612345678", "VIP; Lyon\nParis ::: Nice", "Été"], "mobile", "lists", "lists")
-    assert found.lists == ["VIP", "Lyon", "Paris", "Nice", "Été"]
+    assert found.lists == ["VIP; Lyon", "Paris", "Nice", "Été"]
 
 
 def test_custom_values_are_kept_in_canonical_form_by_the_id_of_their_field() -> None:
