@@ -8,6 +8,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -38,6 +39,7 @@ from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.place import Frame, Place
 
+_THREADS = 4
 _LOOK = 0.5  # seconds between two looks at the imports while one is at work
 _IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
@@ -50,7 +52,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [*COMMANDS, Binding("ctrl+c", "help_quit", show=False, system=True)]
 
-    runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False)
+    # Who shows them paints itself; the whole screen would be too much twice a second.
+    runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False, repaint=False)
     language: reactive[str] = reactive("en", init=False)
 
     def __init__(self, settings: Settings, database: str, who: str) -> None:
@@ -70,6 +73,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
 
     def on_mount(self) -> None:
+        # Each thread has a connection of its own, with what that keeps in memory.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
         self.switch_mode("contacts")
         self._look_at_imports()
         self.set_interval(_LOOK, self._look_sometimes)

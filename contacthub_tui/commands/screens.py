@@ -7,6 +7,7 @@ from importlib import import_module
 from contacthub_tui.commands.session import begin, log_to_file, opened, operator
 from contacthub_tui.i18n import _
 from contacthub_tui.settings import Settings
+from contacthub_tui.store.database import READER_CACHE
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -16,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(_("ContactHub needs a terminal; see contacthub --help."), file=sys.stderr)
         return 2
     log_to_file()
-    with opened(settings):
+    with opened(settings, READER_CACHE):
         status, wish = show(settings)
     if wish == "demo":
         # An empty store offers it; the demo in turn shows these screens.

@@ -15,7 +15,7 @@ from contacthub_tui.domain.text import clean
 from contacthub_tui.errors import ContactHubError
 from contacthub_tui.i18n import pick_language, set_language
 from contacthub_tui.settings import Settings, load
-from contacthub_tui.store.database import Store, open_store
+from contacthub_tui.store.database import WRITER_CACHE, Store, open_store
 from contacthub_tui.wording import sentence
 
 
@@ -30,9 +30,9 @@ def begin(arguments: argparse.Namespace) -> Settings:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Store]:
+def opened(settings: Settings, cache: int = WRITER_CACHE) -> Iterator[Store]:
     """The store, open until the end of the block. Raises StoreError."""
-    store = open_store(settings.database)
+    store = open_store(settings.database, cache=cache)
     try:
         yield store
     finally:

@@ -39,7 +39,7 @@ _SORT_NAMES = {
 }
 #: Sorts that begin with the latest unless they are turned round.
 _LATEST_FIRST = (Sort.NEWEST, Sort.CHANGED)
-_READING_PAUSE = 0.05  # seconds on a row before its details are asked for
+_READING_PAUSE = 0.05  # seconds of rest before what takes longer is asked for
 
 
 class ContactsScreen(Place):
@@ -93,7 +93,7 @@ class ContactsScreen(Place):
     class DemoWanted(Message):
         """The operator of an empty store wants to try the demo."""
 
-    query_shown: reactive[ContactQuery] = reactive(ContactQuery(), init=False)
+    query_shown: reactive[ContactQuery] = reactive(ContactQuery(), init=False, repaint=False)
 
     table = getters.query_one(ContactTable)
     panel = getters.query_one(ContactPanel)
@@ -102,6 +102,7 @@ class ContactsScreen(Place):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._stored: int | None = None
+        self._counted: str | None = None  # the search whose total is known
         self._finished: set[int] | None = None
 
     def compose_content(self) -> Iterable[Widget]:
@@ -112,7 +113,6 @@ class ContactsScreen(Place):
 
     def on_mount(self) -> None:
         self.query_one(Welcome).display = False
-        self._show_sort()
         self._ask(keep_place=False)
 
     def on_screen_resume(self) -> None:
@@ -123,23 +123,44 @@ class ContactsScreen(Place):
 
     @work(group="query", exclusive=True, exit_on_error=False)
     async def _ask(self, keep_place: bool) -> None:
-        """Count and load the first page, then show both at once: the old rows stay until then."""
+        """Load the first page, show it, then count: the old rows stay until the new are there."""
         query, table = self.query_shown, self.table
-        total = await asyncio.to_thread(contacts.count_contacts, query)
-        start = table.page_start() if keep_place and table.page_start() < total else 0
+        total = table.total if query.text == self._counted and not keep_place else None
 
         async def page(start: int, size: int) -> Sequence[Contact]:
             return await asyncio.to_thread(contacts.contact_page, query, start, size, total)
 
-        rows = await page(start, table.page_size) if total else []
+        start = 0
+        if keep_place:
+            total = await asyncio.to_thread(contacts.count_contacts, query)
+            start = table.page_start() if table.page_start() < total else 0
+        rows = await page(start, table.page_size)
+        if total is None and len(rows) < table.page_size:
+            total = len(rows)
+        self._counted = None if total is None else query.text
+        table.sort_column = query.sort
+        table.sort_descending = query.descending ^ (query.sort in _LATEST_FIRST)
+        table.show_rows(
+            len(rows) if total is None else total, page, rows, start=start, keep_place=keep_place
+        )
+        self.show_error(None)
+        await self._show_count(query)
+        if total is None:
+            # Who types on needs no count: it may take longer than the page.
+            await asyncio.sleep(_READING_PAUSE)
+            total = await asyncio.to_thread(contacts.count_contacts, query)
+            self._counted = query.text
+            table.show_total(total)
+            await self._show_count(query)
+        self._name_custom_fields()
+
+    async def _show_count(self, query: ContactQuery) -> None:
+        """Show what is known of how many there are and were found."""
         if not query.text:
-            self._stored = total
+            self._stored = self.table.total
         elif self._stored is None:
             self._stored = await asyncio.to_thread(contacts.count_contacts, ContactQuery())
-        table.show_rows(total, page, rows, start=start, keep_place=keep_place)
-        self.show_error(None)
         self._show_emptiness()
-        self._name_custom_fields()
 
     def _show_emptiness(self) -> None:
         empty = self._stored == 0
@@ -160,7 +181,6 @@ class ContactsScreen(Place):
     def watch_query_shown(self, before: ContactQuery, after: ContactQuery) -> None:
         if before.text != after.text:
             self.table.new_search()
-        self._show_sort()
         self._ask(keep_place=False)
 
     def watch_runs(self, runs: tuple[ImportRun, ...]) -> None:
@@ -207,13 +227,6 @@ class ContactsScreen(Place):
     def _sort_by(self, sort: Sort) -> None:
         self.query_shown = replace(self.query_shown, sort=sort, descending=False)
 
-    def _show_sort(self) -> None:
-        query = self.query_shown
-        self.table.sort_column = query.sort
-        self.table.sort_descending = query.descending ^ (query.sort in _LATEST_FIRST)
-        self.table.refresh()
-        self._refresh_head()
-
     # Selection
 
     @on(ContactTable.SelectionChanged)
@@ -224,16 +237,17 @@ class ContactsScreen(Place):
 
     @on(WindowedTable.RowMoved)
     def _row_moved(self, event: WindowedTable.RowMoved) -> None:
-        self.panel.contact = event.row
-        if event.row is not None:
-            self._load_details(event.row.id)
+        self._look_at(event.row)
 
     @work(group="details", exclusive=True, exit_on_error=False)
-    async def _load_details(self, contact_id: int) -> None:
-        await asyncio.sleep(_READING_PAUSE)
-        details = await asyncio.to_thread(contacts.contact_details, contact_id)
-        if self.panel.contact is not None and self.panel.contact.id == contact_id:
-            self.panel.details = details
+    async def _look_at(self, contact: Contact | None) -> None:
+        """Show a contact with its details when the cursor rests on it: no key waits for that."""
+        details = None
+        if contact is not None:
+            await asyncio.sleep(_READING_PAUSE)
+            details = await asyncio.to_thread(contacts.contact_details, contact.id)
+        self.panel.contact = contact
+        self.panel.details = details
 
     @work(group="custom", exclusive=True, exit_on_error=False)
     async def _name_custom_fields(self) -> None:
@@ -290,12 +304,14 @@ class ContactsScreen(Place):
             ).format(selected=number(selected), found=number(total))
             return Content.styled(f"✓ {found}", "bold $accent")
         title = Content.styled(_("All contacts"), "bold")
+        if not self.query_shown.text and self._counted is None:
+            return title
         return Content.assemble(title, "  ", (number(self._stored), "$muted"))
 
     def found_text(self) -> Content:
         """How many were found, and their order."""
         sort = _(_SORT_NAMES[self.query_shown.sort][self.query_shown.descending])
-        if not self.query_shown.text:
+        if not self.query_shown.text or self._counted is None:
             return Content.styled(sort, "$muted")
         total = self.table.total
         found = ngettext("{n} found", "{n} found", total).format(n=number(total))

@@ -28,6 +28,8 @@ from contacthub_tui.store.models import PROXY
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5
+#: Kilobytes that a thread keeps of a SQLite file: to write much, and for screens.
+WRITER_CACHE, READER_CACHE = 64 * 1024, 6 * 1024
 #: Seconds for which work that nobody sits in front of waits for a database that is away or busy.
 PATIENCE = 60
 #: Who comes, with a password, in a URL. Errors are printed and kept.
@@ -54,11 +56,12 @@ class Store:
         PROXY.initialize(None)
 
 
-def open_store(url: str, create: bool = True) -> Store:
+def open_store(url: str, create: bool = True, cache: int = WRITER_CACHE) -> Store:
     """Open the store at `url` and bring its schema up to date.
 
     `sqlite:///relative/path`, `sqlite:////absolute/path`, a plain path, or `postgresql://…`.
-    With `create` a missing SQLite file is made, its folder too.
+    With `create` a missing SQLite file is made, its folder too. Each thread that asks keeps up to
+    `cache` kilobytes of a SQLite file in memory.
 
     Raises StoreError: bad-url, no-driver, away, locked, read-only, full, newer-schema,
     not-contacthub, damaged.
@@ -66,7 +69,7 @@ def open_store(url: str, create: bool = True) -> Store:
     if url.startswith(("postgresql://", "postgres://")):
         store = _postgres_store(url)
     else:
-        store = _sqlite_store(url, create)
+        store = _sqlite_store(url, create, cache)
     PROXY.initialize(store.database)
     try:
         _bring_up_to_date(store)
@@ -110,7 +113,7 @@ def sqlite_path(url: str) -> Path:
     return named(name)
 
 
-def _sqlite_store(url: str, create: bool) -> Store:
+def _sqlite_store(url: str, create: bool, cache: int) -> Store:
     path = sqlite_path(url)
     _check_sqlite_file(path, create)
     database = CySqliteDatabase(
@@ -126,7 +129,7 @@ def _sqlite_store(url: str, create: bool) -> Store:
             "trusted_schema": 0,
             # REPLACE then meets the guards of what it would remove.
             "recursive_triggers": 1,
-            "cache_size": -65536,
+            "cache_size": -cache,
             "temp_store": "memory",
             "journal_size_limit": 64 * 1024 * 1024,
         },

@@ -46,7 +46,7 @@ class Place(Screen[None]):
     BINDINGS = [*FOCUS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
-    runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False)
+    runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False, repaint=False)
 
     @dataclass
     class FileDropped(Message):

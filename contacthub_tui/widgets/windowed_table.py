@@ -61,7 +61,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         ),
     ]
 
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
     total: reactive[int] = reactive(0, init=False)
 
     @dataclass
@@ -143,6 +143,12 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
             self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
         self._announce()
+        self._fill()
+
+    def show_total(self, total: int) -> None:
+        """The rows have been counted: there are as many, beyond those that are shown already."""
+        self._pages.total = self.total = total
+        self.virtual_size = Size(0, total + 1)
         self._fill()
 
     def page_start(self) -> int:
