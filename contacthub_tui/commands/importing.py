@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what the options of `import` ask for."""
     settings = begin(arguments)
     if arguments.background:
-        os.nice(5)
+        os.nice(19)
     log_to_file()
     if arguments.runs:
         with opened(settings):
