@@ -67,6 +67,14 @@ class Table:
     def __init__(self, info: TableInfo, source: Source) -> None:
         self.info = info
         self._source = source
+        self._width = len(info.headers)
+
+    def pad_to(self, width: int) -> None:
+        """Let rows be as wide as this at least, instead of as wide as the headers.
+
+        One cell at the far right of a sheet makes headers, and else every row, 16,384 wide.
+        """
+        self._width = width
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """The rows below the header that hold something, as wide as the headers at least.
@@ -74,7 +82,7 @@ class Table:
         Each call starts anew. Raises FileError: too-big (reason: columns, cell, line),
         bad-encoding, unreadable.
         """
-        header_row, width = self.info.header_row, len(self.info.headers)
+        header_row, width = self.info.header_row, self._width
         for row, cells in _filled_rows(self._source):
             if row <= header_row:
                 continue

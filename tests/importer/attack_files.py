@@ -5,6 +5,7 @@ Small where they can be: a few kilobytes that ask for gigabytes.
 
 import io
 import os
+import random
 import re
 import struct
 import zipfile
@@ -132,10 +133,11 @@ def a_part_that_inflates_and_denies_it(folder: Path) -> Path:
 
 
 def a_sheet_of_two_gigabytes(folder: Path) -> Path:
-    """Rows and rows, packed no tighter than the sheets of real life."""
+    """Rows and rows, packed a little less tightly than what is refused for that alone."""
+    rng = random.Random(1)
     rows = b"".join(
-        b'<row><c t="str"><v>%d</v></c><c><v>%d</v></c></row>' % (number * 7919, number * 104729)
-        for number in range(20_000)
+        b"<row><c><v>1</v></c></row>" * 1_500 + b"<!--%x-->" % rng.getrandbits(500)
+        for _part in range(25)
     )
     return _written(folder / "a.xlsx", _stretched(rows, 2048 * _MEGABYTE // len(rows)))
 
@@ -347,6 +349,17 @@ def a_row_of_a_hundred_thousand_columns(folder: Path) -> Path:
 
 def a_sheet_of_a_hundred_thousand_columns(folder: Path) -> Path:
     return _written(folder / "a.xlsx", _sheet(b"<row>" + b"<c><v>1</v></c>" * 100_000 + b"</row>"))
+
+
+def a_header_of_one_word(folder: Path) -> Path:
+    return _written(folder / "a.csv", b"Mobile," * 16_000 + b"\n" + b"0612345678,\n" * 50)
+
+
+def a_lonely_cell_far_to_the_right(folder: Path) -> Path:
+    """It makes every row 16,000 cells wide, and all of them must be reviewed."""
+    return _written(
+        folder / "a.csv", b"Mobile,Nom" + b"," * 16_000 + b"x\n" + b"061234,Anna\n" * 40_000
+    )
 
 
 def many_rows_of_sixteen_thousand_columns(folder: Path) -> Path:

@@ -59,7 +59,7 @@ def fault_of(error: FileError | None) -> str:
     if error.code not in CODES:
         return f"unknown code {error.code}"
     said = sentence(error)
-    if re.search(r"\{[a-z_]+\}", said) or said != safe(said) or len(said) > 1_500:
+    if re.search(r"\{[a-z_]+\}", said) or said != safe(said, 2_000) or len(said) > 1_500:
         return f"no clear sentence: {said!r}"
     return ""
 

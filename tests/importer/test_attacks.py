@@ -1,0 +1,206 @@
+"""Files made to do harm end in rows or a named error, and take no more than a reader may have."""
+
+import os
+import resource
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from contacthub_tui.domain.import_run import ImportOptions
+from contacthub_tui.errors import FileError
+from contacthub_tui.importer.reader import MEMORY_LIMIT
+from contacthub_tui.importer.reading import Job, read_file
+from tests.importer import attack_files as attacks
+from tests.importer.forked_readers import ForkedReaders, peak_of_children
+from tests.importer.outcomes import PROCESSOR, fault_of, judge, read_through
+from tests.importer.sample_files import xlsx
+
+#: What each comes to: rows or the code of an error, and its reason.
+QUICK: tuple[tuple[attacks.Attack, str], ...] = (
+    (attacks.two_far_cells, "too-big/grid"),
+    (attacks.two_far_cells_of_a_binary_workbook, "too-big/memory"),
+    (attacks.two_far_cells_of_an_old_workbook, "too-big/memory"),
+    (attacks.cells_in_a_diagonal, "too-big/grid"),
+    (attacks.forged_count_of_strings, "too-big/memory"),
+    (attacks.forged_count_of_strings_in_a_binary_workbook, "corrupt/reader"),
+    (attacks.forged_count_of_strings_in_an_old_workbook, "rows"),
+    (attacks.strings_that_are_not_there, "corrupt/reader"),
+    (attacks.a_header_that_claims_all_sectors, "corrupt/header"),
+    (attacks.a_stream_that_claims_two_gigabytes, "rows"),
+    (attacks.a_chain_of_sectors_in_a_circle, "corrupt/reader"),
+    (attacks.a_table_of_tables_in_a_circle, "corrupt/header"),
+    (attacks.a_record_that_goes_on_for_ever, "empty/no-rows"),
+    (attacks.two_thousand_sheets_on_one_part, "empty/no-rows"),
+    (attacks.entities_that_multiply, "corrupt/entities"),
+    (attacks.entities_behind_a_comment, "corrupt/entities"),
+    (attacks.entities_in_wide_letters, "empty/no-rows"),
+    (attacks.entities_among_the_sheets, "rows"),
+    (attacks.entities_of_an_open_document, "corrupt/entities"),
+    (attacks.elements_a_million_deep, "rows"),
+    (attacks.an_archive_in_an_archive, "unsupported-format/zip"),
+    (attacks.an_archive_for_a_sheet, "corrupt/reader"),
+    (attacks.a_row_of_a_hundred_thousand_columns, "too-big/columns"),
+    (attacks.a_sheet_of_a_hundred_thousand_columns, "too-big/columns"),
+    (attacks.only_quotes, "too-big/cell"),
+    (attacks.three_quotes_a_line, "no-phone-column"),
+    (attacks.only_delimiters, "too-big/line"),
+    (attacks.a_pipe, "unreadable/not-a-file"),
+    (attacks.a_directory, "unreadable/directory"),
+    (attacks.a_link_to_zeros, "unreadable/not-a-file"),
+    (attacks.a_link_to_itself, "unreadable/os"),
+    (attacks.a_file_of_the_kernel, "empty/no-bytes"),
+)
+SLOW: tuple[tuple[attacks.Attack, str], ...] = (
+    (attacks.rows_that_go_back, "rows"),
+    (attacks.a_part_that_inflates, "too-big/inflated"),
+    (attacks.a_part_that_inflates_and_denies_it, "too-big/memory"),
+    (attacks.a_sheet_of_two_gigabytes, "too-big"),
+    (attacks.two_thousand_large_sheets_on_one_part, "too-big/time"),
+    (attacks.two_thousand_old_sheets_on_one_part, "no-phone-column"),
+    (attacks.an_open_document_a_million_deep, "empty/no-rows"),
+    (attacks.rows_that_stand_for_others, "too-big/memory"),
+    (attacks.an_archive_of_a_hundred_thousand, "too-big/parts"),
+    (attacks.a_header_of_one_word, "rows"),
+    (attacks.a_lonely_cell_far_to_the_right, "rows"),
+    (attacks.many_rows_of_sixteen_thousand_columns, "too-big/time"),
+    (attacks.one_line_of_five_hundred_megabytes, "too-big/line"),
+    (attacks.five_hundred_megabytes_that_are_not_there, "rows"),
+    (attacks.a_quote_a_line, "empty/no-rows"),
+    (attacks.lines_of_delimiters, "empty/no-rows"),
+    (attacks.two_million_empty_lines, "empty/no-rows"),
+    (attacks.two_million_empty_lines_in_a_table, "rows"),
+    (attacks.lines_that_each_open_a_quote, "rows"),
+    (attacks.quotes_that_close_a_thousand_lines_on, "rows"),
+    (attacks.quotes_without_delimiter, "rows"),
+    (attacks.cells_of_a_megabyte, "rows"),
+    (attacks.digits_without_end, "rows"),
+    (attacks.marks_without_end, "rows"),
+)
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this process and its readers put their temporary files."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Iterator[Path]:
+    """A folder for one file, which may be large: it goes at once."""
+    folder = tmp_path / "target"
+    folder.mkdir()
+    yield folder
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()
+        else:
+            path.unlink()
+
+
+def processor_of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+@pytest.mark.parametrize(
+    ("attack", "outcome"),
+    [
+        *(pytest.param(*case, id=case[0].__name__) for case in QUICK),
+        *(pytest.param(*case, id=case[0].__name__, marks=pytest.mark.slow) for case in SLOW),
+    ],
+)
+def test_an_attack_ends_in_rows_or_in_a_named_error(
+    attack: attacks.Attack, outcome: str, target: Path, scratch: Path
+) -> None:
+    path = attack(target)
+    before = processor_of_children()
+    rows, error = read_through(path)
+    assert processor_of_children() - before < PROCESSOR
+    assert peak_of_children() <= MEMORY_LIMIT
+    assert fault_of(error) == ""
+    if error is None:
+        assert (outcome, rows > 0) == ("rows", True)
+    else:
+        found = (error.code, f"{error.code}/{error.detail.get('reason', error.detail.get('what'))}")
+        assert outcome in found, found
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_lonely_cell_far_to_the_right_costs_little_memory(target: Path) -> None:
+    readers = ForkedReaders()
+    try:
+        found = judge(readers, attacks.a_lonely_cell_far_to_the_right(target))
+    finally:
+        readers.close()
+    assert (found.wrong, found.rows) == ("", 40_000)
+    assert found.memory < 200 * 1024 * 1024
+
+
+# A file that changes while it is read
+
+LINES = 60_000
+
+
+def large_csv(path: Path) -> Path:
+    path.write_text("Nom,Mobile\n" + "".join(f"A{n},06{n:08d}\n" for n in range(LINES)))
+    return path
+
+
+def replace(path: Path) -> None:
+    other = path.with_name("other.csv")
+    other.write_text("Nom,Mobile\nBob,0712345678\n" * 1_000)
+    other.replace(path)
+
+
+def replace_by_a_workbook(path: Path) -> None:
+    path.write_bytes(xlsx([["Nom", "Mobile"], ["Bob", "0712345678"]]))
+
+
+def replace_by_a_directory(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def append(path: Path) -> None:
+    with path.open("a") as file:
+        file.write("Zoé,0798765432\n")
+
+
+def cut_off(path: Path) -> None:
+    os.truncate(path, 1_000)
+
+
+@pytest.mark.parametrize(
+    "change", [replace, replace_by_a_workbook, replace_by_a_directory, append, cut_off, Path.unlink]
+)
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    change: Callable[[Path], None], target: Path, scratch: Path
+) -> None:
+    path = large_csv(target / "a.csv")
+    with closing(read_file(Job(path, ImportOptions()))) as frames:
+        assert next(frames)[0] == "plan"
+        assert next(frames)[0] == "rows"
+        # The reader cannot be far ahead: a pipe holds 64 KiB.
+        change(path)
+        with pytest.raises(FileError) as caught:
+            list(frames)
+    assert caught.value.code in ("unreadable", "bad-encoding")
+    assert fault_of(caught.value) == ""
+    assert list(scratch.iterdir()) == []
+    if path.is_dir():
+        path.rmdir()
+
+
+def test_whoever_stops_reading_leaves_nothing_behind(target: Path, scratch: Path) -> None:
+    path = large_csv(target / "a.csv")
+    with closing(read_file(Job(path, ImportOptions()))) as frames:
+        assert next(frames)[0] == "plan"
+        assert list(scratch.iterdir()) != []
+    assert list(scratch.iterdir()) == []
