@@ -2,20 +2,17 @@
 
 import argparse
 import json
-from collections.abc import Iterator
 
 from contacthub_tui.commands.session import begin, opened
 from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.text import safe
-from contacthub_tui.services.contacts import ContactQuery, contact_page, count_contacts
-
-PAGE = 500
+from contacthub_tui.services.contacts import ContactQuery, found_contacts
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line a contact: number, name, status, tab-separated; or one JSON array."""
     with opened(begin(arguments)):
-        found = _all(ContactQuery(text=arguments.text))
+        found = found_contacts(ContactQuery(text=arguments.text))
         if arguments.json:
             print(json.dumps([_as_json(contact) for contact in found]))
             return 0
@@ -24,12 +21,6 @@ def run(arguments: argparse.Namespace) -> int:
             name = f"{contact.first_name} {contact.last_name}".strip() or contact.alias
             print("\t".join((number, safe(name), str(contact.status))))
     return 0
-
-
-def _all(query: ContactQuery) -> Iterator[Contact]:
-    total = count_contacts(query)
-    for start in range(0, total, PAGE):
-        yield from contact_page(query, start, PAGE, total)
 
 
 def _as_json(contact: Contact) -> dict[str, object]:

@@ -4,6 +4,7 @@ Enters: a query or an id. Leaves: frozen contacts with their lists and preferenc
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +23,13 @@ __all__ = [
     "contact_details",
     "contact_page",
     "count_contacts",
+    "found_contacts",
     "get_contact",
     "matching_ids",
 ]
 
+#: How many contacts are fetched at a time where all are wanted.
+_PART = 500
 #: Columns of a contact as they are stored, in the order of `Contact`'s fields of these names.
 STORED = (
     "id", "first_name", "last_name", "mobile", "whatsapp", "email", "alias", "birth_date",
@@ -61,6 +65,16 @@ def matching_ids(query: ContactQuery, start: int, size: int) -> list[int]:
     """The ids of a window of what a query finds."""
     with session():
         return match_ids(query, start, size)
+
+
+def found_contacts(query: ContactQuery) -> Iterator[Contact]:
+    """Everyone whom a query finds, each once, also while an import moves them about."""
+    with session():
+        ids = match_ids(query, 0, count_matches(query))
+    for start in range(0, len(ids), _PART):
+        with session():
+            found = contacts_by_id(ids[start : start + _PART])
+        yield from found
 
 
 def get_contact(contact_id: int) -> Contact | None:
