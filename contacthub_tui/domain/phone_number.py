@@ -1,7 +1,7 @@
 """The value that reading a phone number gives. Pure data; `phone` makes it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class NumberKind(StrEnum):
@@ -13,8 +13,7 @@ class NumberKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A valid phone number: its E.164 spelling (`+33612345678`) and what it can be.
 
     `MAYBE_MOBILE` is libphonenumber's "fixed line or mobile" (the United States, for one);

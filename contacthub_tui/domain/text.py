@@ -13,6 +13,9 @@ _MOST_SHOWN_MARKS = 4
 #: end, normalising takes time in the square of their number.
 _MOST_STORED_MARKS = 30
 
+#: Every character before it is a letter or sign of its own, composed already (Unicode, NFC).
+_FIRST_MARK = "\u0300"
+
 #: Of a long text, this many times the wanted length is looked at for what can be shown.
 _LOOK_AHEAD = 20
 
@@ -80,7 +83,7 @@ def clean(text: str) -> str:
 
     Tabs stay, ends of lines become `\\n`. What a letter carries beyond 30 marks goes.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or max(text) < _FIRST_MARK):
         return text.strip()
     kept = _CONTROL.sub("", _LINE_END.sub("\n", text))
     composed = unicodedata.normalize("NFC", _limit_marks(kept, _MOST_STORED_MARKS))
@@ -109,7 +112,7 @@ def name_key(name: str) -> str:
 
 def _limit_marks(text: str, most: int, at_start: int = 0) -> str:
     """The text with at most `most` marks in a row; `at_start` of them count as already seen."""
-    if not text or max(text) < "\u0300":
+    if not text or max(text) < _FIRST_MARK:
         return text
     kept = []
     marks = at_start
@@ -122,7 +125,7 @@ def _limit_marks(text: str, most: int, at_start: int = 0) -> str:
 
 def _is_mark(character: str) -> bool:
     """Whether it stands on the character before it. So do the vowels and ends of Hangul."""
-    if character < "\u0300":
+    if character < _FIRST_MARK:
         return False
     return (
         unicodedata.category(character) in ("Mn", "Me")

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from contacthub_tui.domain.answers import read_status
 from contacthub_tui.domain.contact import MAX_TEXT, CustomField, CustomKind, Status
-from contacthub_tui.domain.dates import read_date
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions, RowProblem, RowWarning
 from contacthub_tui.domain.person_name import split_name
 from contacthub_tui.domain.phone import Number, NumberKind, read_cell
+from contacthub_tui.domain.phone_plain import read_plain
 from contacthub_tui.domain.text import clean
 from contacthub_tui.importer.header_match import asks_the_other_way, last_name_comes_first
 from contacthub_tui.importer.mapping import ColumnPlan, Plan, kind_of
@@ -25,6 +24,7 @@ from contacthub_tui.importer.values import (
     read_email_address,
     read_line,
     read_note,
+    status_reader,
     text_of,
 )
 
@@ -34,6 +34,10 @@ Warnings = list[list[object]]
 
 #: How much of a value a warning shows, in characters.
 _SHOWN = 200
+
+#: How many texts that are no number are remembered.
+_MOST_REMEMBERED = 1_000
+_LONGEST_REMEMBERED = 40
 
 #: How much a problem of a number tells, the most telling first.
 _TELLING = {
@@ -58,7 +62,7 @@ class RowReader:
         kinds = {f"custom:{custom.id}": custom.kind for custom in custom_fields}
         self._mobiles: list[int] = []
         self._whatsapps: list[int] = []
-        self._statuses: list[tuple[int, bool]] = []
+        self._statuses: list[tuple[int, Cells]] = []
         self._lists: list[int] = []
         self._full_names: list[tuple[int, bool]] = []
         self._values: list[tuple[int, str, Cells]] = []
@@ -68,6 +72,10 @@ class RowReader:
             self._take(column, kinds)
         for columns in (self._values, self._customs):
             columns.sort(key=lambda column: column[0])
+        alone = len(self._mobiles) == 1 and not self._whatsapps
+        self._only_mobile = self._mobiles[0] if alone else None
+        # What is no number repeats: "unknown", "none", a dash.
+        self._no_numbers: dict[str, RowProblem] = {}
 
     def _take(self, column: ColumnPlan, kinds: dict[str, CustomKind]) -> None:
         field = column.field
@@ -79,7 +87,8 @@ class RowReader:
         elif field == "whatsapp":
             self._whatsapps.append(column.index)
         elif field == "status":
-            self._statuses.append((column.index, asks_the_other_way(column.header)))
+            read = status_reader(opposite=asks_the_other_way(column.header))
+            self._statuses.append((column.index, Cells(read)))
         elif field == "lists":
             self._lists.append(column.index)
         elif field == "full_name":
@@ -134,6 +143,11 @@ class RowReader:
         self, cells: list[str], warnings: Warnings
     ) -> tuple[str | None, str | None, list[list[str]], str | None, int]:
         """Mobile, WhatsApp, other numbers, problem and its column."""
+        if self._only_mobile is not None:
+            # The common case in short: one column, and a mobile in plain spelling.
+            plain = read_plain(cells[self._only_mobile], self._region)
+            if plain is not None and plain.can_be_mobile:
+                return plain.e164, None, [], None, -1
         mobiles, bad_mobile = self._numbers_in(self._mobiles, cells)
         others: list[list[str]] = []
         mobile, mobile_at = _best(mobiles)
@@ -169,28 +183,26 @@ class RowReader:
         found: list[tuple[Number, int]] = []
         worst: _Problem | None = None
         for index in columns:
-            numbers = read_cell(cells[index], self._region)
+            cell = cells[index]
+            numbers = self._no_numbers.get(cell) or read_cell(cell, self._region)
             if isinstance(numbers, list):
                 found += [(number, index) for number in numbers]
             elif worst is None or _rank(numbers) < _rank(worst[0]):
                 worst = (numbers, index)
+                if len(self._no_numbers) < _MOST_REMEMBERED and len(cell) <= _LONGEST_REMEMBERED:
+                    self._no_numbers[cell] = numbers
         return found, worst
 
     def _read_status(self, cells: list[str], warnings: Warnings) -> str | None:
         """What the status columns ask for; one that says stop settles it."""
         status = None
-        for index, opposite in self._statuses:
-            text = clean(text_of(cells[index]))
-            if not text:
-                continue
-            read = read_status(text, opposite=opposite)
-            if read is None and opposite and any(read_date(text, order) for order in DateOrder):
-                read = Status.UNSUBSCRIBED  # since when says also that
-            if read is None:
-                warnings.append([RowWarning.BAD_STATUS.value, index, text[:_SHOWN]])
-            elif status is not Status.UNSUBSCRIBED:
+        for index, known in self._statuses:
+            read, warning = known[cells[index]]
+            if warning is not None:
+                warnings.append([warning.value, index, clean(text_of(cells[index]))[:_SHOWN]])
+            elif read and status != Status.UNSUBSCRIBED.value:
                 status = read
-        return None if status is None else status.value
+        return status
 
     def _split_names(self, cells: list[str], values: dict[str, str]) -> None:
         """Fill in the first and last name that no column of their own gave."""

@@ -7,6 +7,7 @@ be empty, and the warning that it deserves.
 from collections.abc import Callable
 from datetime import date
 
+from contacthub_tui.domain.answers import read_status
 from contacthub_tui.domain.contact import MAX_NOTE, MAX_TEXT, CustomKind
 from contacthub_tui.domain.custom_value import canonical
 from contacthub_tui.domain.dates import is_no_date, looks_like_serial, read_date
@@ -85,6 +86,16 @@ def date_reader(order: DateOrder, latest: date | None) -> Reader:
             return "", None
         found = read_date(text, order, latest=latest, serials=looks_like_serial(text))
         return (found.isoformat(), None) if found else ("", RowWarning.BAD_DATE)
+
+    return read
+
+
+def status_reader(*, opposite: bool) -> Reader:
+    """What reads the cells of a status column; `opposite` where yes means stop."""
+
+    def read(text: str) -> tuple[str, RowWarning | None]:
+        status = read_status(text, opposite=opposite)
+        return (status.value, None) if status else ("", RowWarning.BAD_STATUS)
 
     return read
 
