@@ -1,13 +1,15 @@
 # make run    opens ContactHub            make test   runs the tests
 # make check  what CI runs: lint, test, and the tests that take long (make test-slow)
+# make bench  how fast it is, beside its peers (SIZE=small: a tenth of it)
 # Arguments are passed on: make run ARGS=demo, make test ARGS="-k phone"
 
 VENV ?= .venv
 ARGS ?=
+SIZE ?= full
 BIN := $(VENV)/bin
 INSTALL := pyproject.toml constraints.txt tools/make-venv.sh
 
-.PHONY: run test test-slow check lint format messages picture constraints
+.PHONY: run test test-slow check lint bench format messages picture constraints
 
 run: $(VENV)/.ready
 	@$(BIN)/contacthub $(ARGS)
@@ -26,6 +28,10 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogue.py check
+
+# Measures at a real terminal and writes benchmarks/RESULTS.md.
+bench: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks --size $(SIZE) $(ARGS)
 
 # Puts the code into its one shape.
 format: $(VENV)/.ready-dev

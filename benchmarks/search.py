@@ -1,7 +1,6 @@
 """Search as it is typed at a terminal, beside `LIKE '%…%'` over the same store."""
 
 import sys
-import time
 from pathlib import Path
 
 from benchmarks import stores, team_csv
