@@ -21,7 +21,6 @@ from contacthub_tui.importer.header_match import (
     field_of,
     names_only_stop,
 )
-from contacthub_tui.importer.header_row import letters
 from contacthub_tui.importer.name_columns import find_names
 
 #: Cells looked at in one column.
@@ -48,6 +47,7 @@ def find_fields(
 ) -> dict[int, Choice]:
     """What is taken, and a column for each further field that the headers or cells propose.
 
+    A column without a header has "" for one.
     Where several columns propose one field, a filled one goes before an empty one, then the surer,
     then the fuller, then the first. Only statuses may be several: a stop in any of them holds.
     """
@@ -73,7 +73,7 @@ def find_fields(
                 {
                     index: filled[index]
                     for index, header in enumerate(headers)
-                    if index not in found and header == letters(index)
+                    if index not in found and not header
                 }
             ).items()
         }

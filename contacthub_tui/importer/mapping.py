@@ -15,6 +15,7 @@ from contacthub_tui.errors import FileError
 from contacthub_tui.importer.by_hand import SEVERAL, read_mapping
 from contacthub_tui.importer.field_columns import Choice, can_stop, find_fields
 from contacthub_tui.importer.header_match import PhoneRole, phone_role
+from contacthub_tui.importer.header_row import letters
 from contacthub_tui.importer.phone_columns import choose, weigh
 
 #: The fields that hold an address; a plan has at least one of them.
@@ -70,8 +71,10 @@ def plan_columns(
         for index, field in read_mapping(headers, by_hand, custom_fields).items()
     }
     remembered = _remembered(headers, last_time or {}, said, custom_fields)
+    # The letters over a column without a header are no words: WA, TEL, DNC, MOB are columns too.
+    words = [header if header != letters(index) else "" for index, header in enumerate(headers)]
     for chosen in ({**remembered, **said}, said) if remembered else (said,):
-        found = _match(headers, filled, region, custom_fields, chosen)
+        found = _match(words, filled, region, custom_fields, chosen)
         if any(choice.field in ADDRESSES for choice in found.values()):
             break
     else:

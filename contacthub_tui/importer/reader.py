@@ -131,6 +131,7 @@ def _find_plan(
     remembered: dict[str, dict[str, str | None]],
 ) -> Plan:
     """How columns go to fields, by hand, as last time, by header or by content."""
+    table.pad_to(0)
     sample = [cells for _, cells in islice(table.rows(), SAMPLE)]
     if not sample:
         raise FileError("empty")
@@ -161,6 +162,7 @@ def _settle_dates(
     }
     if not open_columns:
         return plan
+    table.pad_to(1 + max(open_columns))
     for _, cells in table.rows():
         for index, votes in open_columns.items():
             votes.add(cells[index])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.import_run import DateOrder
 from contacthub_tui.errors import FileError
+from contacthub_tui.importer.header_row import letters as column_letters
 from contacthub_tui.importer.mapping import ColumnPlan, Plan, plan_columns
 
 #: What the columns of these tests hold.
@@ -395,3 +396,14 @@ def test_any_headers_and_cells_give_a_plan_of_every_column_or_an_error(
         return
     assert [column.header for column in found.columns] == headers
     assert all(0.0 <= column.sure <= 1.0 for column in found.columns)
+
+
+@pytest.mark.parametrize("letters", ["DNC", "WA", "MOB", "TEL", "DOB", "CP"])
+def test_letters_over_a_column_without_a_header_are_no_words(letters: str) -> None:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    headers = ["Mobile", *(column_letters(at) for at in range(1, place))]
+    found = plan_columns(headers, [[cell] for cell in CELLS["mobile"]], "FR", (), (), None, None)
+    assert found.columns[-1].header == letters
+    assert [column.field for column in found.columns] == ["mobile", *[None] * (place - 1)]
