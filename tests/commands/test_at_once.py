@@ -154,6 +154,7 @@ def test_an_undo_takes_back_its_own_import_while_another_is_at_work(
     assert _count(database_url, "contact") == made
 
 
+@pytest.mark.slow
 def test_a_run_is_resumed_by_one_of_those_who_try(team: Team, database_url: str) -> None:
     team.prepare(database_url)
     with closing(open_store(database_url)):

@@ -213,6 +213,7 @@ def test_it_does_so_killed_at_a_hundred_moments(stores: Stores, whole: Whole) ->
                 print(deaths)
 
 
+@pytest.mark.slow
 def test_a_killed_undo_goes_on_as_if_nothing_had_happened(stores: Stores, whole: Whole) -> None:
     with stores.one() as url:
         before = kept(url)
