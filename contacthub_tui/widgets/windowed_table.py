@@ -62,7 +62,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
     ]
 
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
-    total: reactive[int] = reactive(0, init=False)
+    total: reactive[int] = reactive(0, init=False, repaint=False)
 
     @dataclass
     class RowMoved(Message):
@@ -147,6 +147,8 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
 
     def show_total(self, total: int) -> None:
         """The rows have been counted: there are as many, beyond those that are shown already."""
+        if min(self.total, total) < self.scroll_offset.y + self._height:
+            self.refresh()
         self._pages.total = self.total = total
         self.virtual_size = Size(0, total + 1)
         self._fill()
