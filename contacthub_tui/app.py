@@ -35,6 +35,7 @@ from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.command import active_commands
 from contacthub_tui.widgets.everywhere import COMMANDS, PLACES
 from contacthub_tui.widgets.harmless import Palette
+from contacthub_tui.widgets.keyboard import PatientDriver
 from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.place import Frame, Place
@@ -58,7 +59,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     def __init__(self, settings: Settings, database: str, who: str) -> None:
         # Who asks for no colours gets the terminal's own two, not shades of grey.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(PatientDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.set_reactive(ContactHubApp.language, language())
         self.settings = settings
         self.database = database

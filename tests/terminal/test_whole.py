@@ -1,5 +1,6 @@
 """The main job in a real terminal: a file goes in, its contact is found, the language changes."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,3 +53,19 @@ def test_a_file_is_imported_found_and_shown_in_french(
     assert hub.end() == 0
     assert hub.written.rindex(LEAVE_ALTERNATE) > hub.written.rindex(ENTER_ALTERNATE)
     assert SHOW_CURSOR in hub.written[hub.written.rindex(LEAVE_ALTERNATE) - 200 :]
+
+
+def test_bytes_that_are_no_text_do_not_end_the_screens(
+    terminals: Callable[..., Terminal],
+) -> None:
+    hub = terminals()
+    hub.wait_for("No contacts yet")
+    for noise in (b"\x9b31m\xff", b"\x1b[200~na\xefve\x1b[201~", b"\xc3("):
+        hub.press(os.fsdecode(noise))
+        hub.wait_quiet()
+    hub.press("?")
+    hub.wait_for("Close")
+    hub.press("q")
+    hub.wait_for("No contacts yet")
+    hub.press("q")
+    assert hub.end() == 0
