@@ -88,11 +88,8 @@ def _find(source: str, sinks: Sinks, known: Iterable[str]) -> list[Bare]:
     for node in ast.walk(tree):
         for text in sinks(node):
             judge = _Judge(scopes.get(text, tree), makers)
-            found += [
-                Bare(part.lineno, ast.unparse(part))
-                for part in _texts(text)
-                if not judge.is_safe(part)
-            ]
+            for part in _texts(text):
+                found += [Bare(part.lineno, ast.unparse(leaf)) for leaf in judge.bare(part)]
     return sorted(set(found), key=lambda bare: bare.line)
 
 
@@ -180,70 +177,72 @@ class _Judge:
         if isinstance(items, ast.Tuple | ast.List):
             for item in items.elts:
                 self._give(target, item)
-        elif isinstance(target, ast.Name):
-            self._give(target, items if self.is_safe(items) else None)
         else:
-            self._give(target, None)
+            self._give(target, items if isinstance(target, ast.Name) else None)
 
-    def is_safe(self, node: ast.expr | None) -> bool:
+    def is_safe(self, node: ast.expr) -> bool:
+        """Whether nothing of an expression may be data."""
+        return not self.bare(node)
+
+    def bare(self, node: ast.expr) -> list[ast.expr]:
+        """The parts of an expression that may be data."""
         match node:
             case ast.Constant() | ast.Compare() | ast.Lambda():
-                return True
-            case ast.JoinedStr():
-                return all(self.is_safe(part) for part in node.values)
-            case ast.FormattedValue() | ast.Starred() | ast.Await():
-                return self.is_safe(node.value)
+                return []
             case ast.BinOp(op=ast.Mult()) if isinstance(node.left, ast.Constant):
-                return True
+                return []
             case ast.BinOp():
-                return self.is_safe(node.left) and self.is_safe(node.right)
-            case ast.UnaryOp():
-                return self.is_safe(node.operand)
-            case ast.BoolOp():
-                return all(map(self.is_safe, node.values))
+                return self.bare(node.left) + self.bare(node.right)
             case ast.IfExp():
-                return self.is_safe(node.body) and self.is_safe(node.orelse)
+                return self.bare(node.body) + self.bare(node.orelse)
+            case ast.JoinedStr() | ast.BoolOp() | ast.Dict():
+                return self._bare_of_all(node.values)
             case ast.Tuple() | ast.List():
-                return all(map(self.is_safe, node.elts))
-            case ast.Dict():
-                return all(map(self.is_safe, node.values))
+                return self._bare_of_all(node.elts)
             case ast.GeneratorExp() | ast.ListComp():
-                return self.is_safe(node.elt)
-            case ast.Subscript():
-                return self.is_safe(node.value)
-            case ast.NamedExpr():
-                return self.is_safe(node.value)
+                return self.bare(node.elt)
+            case (
+                ast.FormattedValue()
+                | ast.Starred()
+                | ast.Await()
+                | ast.Subscript()
+                | ast.NamedExpr()
+            ):
+                return self.bare(node.value)
             case ast.Name():
-                return self._is_safe_name(node.id)
+                return self._bare_of_name(node)
             case ast.Call():
-                return self._is_safe_call(node)
-        return False
+                return self._bare_of_call(node)
+        return [node]
 
-    def _is_safe_name(self, name: str) -> bool:
-        if name in self._asked or name.isupper():
-            return True  # a text that is added to itself, or a constant of the module
-        self._asked.add(name)
-        given = self._given.get(name, [None])
-        harmless = all(self.is_safe(value) for value in given)
-        self._asked.discard(name)
-        return harmless
+    def _bare_of_all(self, nodes: Iterable[ast.expr]) -> list[ast.expr]:
+        return [part for node in nodes for part in self.bare(node)]
 
-    def _is_safe_call(self, call: ast.Call) -> bool:
+    def _bare_of_name(self, node: ast.Name) -> list[ast.expr]:
+        if node.id in self._asked or node.id.isupper():
+            return []  # a text that is added to itself, or a constant of the module
+        self._asked.add(node.id)
+        given = self._given.get(node.id, [None])
+        found = [node] if None in given else self._bare_of_all(filter(None, given))
+        self._asked.discard(node.id)
+        return found
+
+    def _bare_of_call(self, call: ast.Call) -> list[ast.expr]:
         name = _name(call.func)
         if name in self._makers or name in WIDGETS or name in ("styled", "assemble"):
-            return True  # what a `Content` is made of is looked at where it is made
+            return []  # what a `Content` is made of is looked at where it is made
         if name == "dumps":
-            return not _is_false(call, "ensure_ascii")
+            return [call] if _is_false(call, "ensure_ascii") else []
         if name == "map":
-            return _name(call.args[0]) in self._makers
-        if name not in KEEPS_SAFE:
-            return False
+            return [] if _name(call.args[0]) in self._makers else [call]
+        if name not in KEEPS_SAFE or (name == "_" and not isinstance(call.args[0], ast.Constant)):
+            return [call]
         # The last one is how many there are.
         given = call.args[:-1] if name == "ngettext" else call.args
-        given = [*given, *(word.value for word in call.keywords)]
+        found = self._bare_of_all([*given, *(word.value for word in call.keywords)])
         if isinstance(call.func, ast.Attribute):
-            given.append(call.func.value)
-        return all(self.is_safe(part) for part in given)
+            found += self.bare(call.func.value)
+        return found
 
 
 def _scopes(tree: ast.Module) -> dict[ast.AST, ast.AST]:

@@ -19,32 +19,39 @@ COMMANDS = (PACKAGE / "cli.py", *sorted((PACKAGE / "commands").glob("*.py")))
 
 #: Written in the source, as commands, choices, titles and counts are; or checked where it is made.
 HARMLESS = {
-    "app.py": {"active.name", "f'{active.sentence}  {active.keys[0]}'", "run"},
-    "screens/help.py": {"_(group)", "active.name", "active.sentence", "'  '.join(active.keys)"},
-    # A field shows what it holds through `widgets.harmless`.
-    "screens/import_file.py": {"str(self._path or '')"},
-    "screens/imports.py": {"_(self._asked.doing).format(file=name)"},
-    # Who asks gives harmless texts: `Confirm` itself is looked at wherever it is made.
-    "widgets/confirm.py": {"self._title", "self._verb", "sentence"},
+    "app.py": {
+        "active.name",
+        "active.sentence",
+        "active.keys",
+        "partial(self.run_action, active.action, active.node)",
+    },
+    "screens/contacts.py": {"_(_SORT_NAMES[self.query_shown.sort][self.query_shown.descending])"},
+    "screens/help.py": {"_(group)", "active.name", "active.sentence", "active.keys"},
+    "screens/import_file.py": {"self._path"},  # a field shows it through `widgets.harmless`
+    "screens/imports.py": {"_(self._asked.doing)"},
+    # Looked at wherever a `Confirm` or a `Field` is made.
+    "widgets/confirm.py": {"self._title", "self._verb", "self._sentences"},
+    "widgets/fields.py": {"field.label"},
     "widgets/contact_panel.py": {"SIGNS[status].text"},
-    "widgets/fields.py": {"field.label"},  # looked at wherever a `Field` is made
-    "widgets/keys_bar.py": {"active.name", "active.keys[0]"},
-    "widgets/navigation_bar.py": {"text"},
+    "widgets/keys_bar.py": {"active.name", "active.keys"},
+    "widgets/navigation_bar.py": {"place.key", "_(place.title)"},
     "widgets/row_panel.py": {"cell.text"},
-    "widgets/run_panel.py": {"cell.text", "f'  {about}'"},
+    "widgets/run_panel.py": {"cell.text", "run.id"},
     "widgets/selection.py": {"keys"},  # ids, put into a set
-    "widgets/tally.py": {"n", "n.rjust(digits)", "word", "total"},
+    "widgets/tally.py": {"n", "word", "total"},
     "widgets/welcome.py": {"key", "name", "about"},
-    "commands/contacts.py": {"'\\t'.join((number, safe(name), str(contact.status)))"},
-    "commands/doctor.py": {
-        "_('Store: {place} ({engine})').format(place=place, engine=store.engine)"
+    # Numbers in E.164, times, ids, words for codes.
+    "commands/contacts.py": {"contact.mobile", "contact.whatsapp", "contact.status"},
+    "commands/doctor.py": {"store.engine"},
+    "commands/importing.py": {
+        "held.id",
+        "held.created_at",
+        "imports.next_step(held)",
+        "_summary(held.counts)",
+        "_summary(counts)",
+        "title",
     },
-    # Numbers in E.164, times, words for codes and counts beside what is made harmless.
-    "commands/importing.py": {"'\\t'.join(cells)", "title", "_summary(counts)"},
-    "commands/preference.py": {
-        "_line(change)",
-        "'\\t'.join((number, field_label(str(channel)), word))",
-    },
+    "commands/preference.py": {"number", "_line(change)"},
 }
 
 
