@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacthub_tui.domain.text import clean, fold, safe
+from contacthub_tui.domain.text import clean, fold, masked, safe
 
 #: Everything, lone surrogates included, and what does harm often.
 HOSTILE = (
@@ -206,3 +206,15 @@ def test_the_words_of_two_texts_are_the_words_of_both(one: str, other: str) -> N
 )
 def test_text_is_folded(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(
+    st.text(max_size=60)
+    | st.text(alphabet="a\x1b\x9b\u202e\u200b\u0301\t\n\ud800👩\u200d", max_size=60)
+)
+def test_a_field_shows_a_sign_for_each_character_that_is_not_shown(text: str) -> None:
+    shown = masked(text)
+    assert len(shown) == len(text)
+    assert safe(shown, limit=1_000) == shown
+    if safe(text, limit=1_000) == text:
+        assert shown == text
