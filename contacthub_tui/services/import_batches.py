@@ -73,7 +73,8 @@ def check_batch(rules: Rules, batch: Rows) -> Counts:
     with session():
         weighed = _weigh(rules, batch.plain, run_id=None)
         planned = _plan(rules, _in_file_order(batch.candidates, weighed.changing), run_id=None)
-        staging.clear()
+        if batch.plain:
+            staging.clear()
     return _counts(planned, weighed)
 
 
