@@ -157,6 +157,8 @@ def _first_filled(
             source = WorkbookSource(_read_sheet(workbook, path, kind, index), sheets)
             if any(any(map(str.strip, cells)) for _row, cells in source.rows()):
                 return source
+            # Two sheets at a time would take twice the memory.
+            source.close()
         except FileError as error:
             if error.code != "corrupt":
                 raise
