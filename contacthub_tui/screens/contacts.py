@@ -284,7 +284,7 @@ class ContactsScreen(Place):
             "search": filled and not self.search.has_focus,
             "sort": filled,
             "reverse": filled,
-            "history": self.panel.contact is not None,
+            "history": self.table.cursor_row is not None,
             "back": self.panel.has_focus or bool(self.query_shown.text),
         }
         return can.get(action, True)

@@ -50,7 +50,11 @@ def taken(store: Store, language: str, theme: str) -> ContactHubApp:
 async def details_there(pilot: Pilot[str]) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, ContactsScreen)
-    await until(pilot, lambda: screen.panel.details is not None)
+    # The panel follows when the cursor rests.
+    await until(
+        pilot,
+        lambda: screen.panel.details and screen.panel.contact is screen.table.cursor_row,
+    )
 
 
 def test_contacts_wide_and_dark(team: Store, snap_compare: Compare) -> None:
