@@ -8,13 +8,14 @@ these steps do not cover is a None.
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, SUPPORTED_REGIONS, PhoneMetadata
 from phonenumbers.phonemetadata import PhoneNumberDesc
 
 from contacthub_tui.domain.phone_cell import core, is_something_else
 from contacthub_tui.domain.phone_number import Number, NumberKind
+from contacthub_tui.domain.phone_pattern import free_digits, reach
 
 #: Taken out before reading. libphonenumber takes them for punctuation, or (narrow no-break
 #: space, tab) `phone` does.
@@ -22,6 +23,9 @@ _SEPARATORS = str.maketrans("", "", " -./()\t\u00a0\u202f")
 
 #: A number spelled in pairs has this many separators; with fewer it may be a decimal or a date.
 _PAIR_SEPARATORS = 4
+
+#: Beginnings of numbers that are remembered for a region.
+_MOST_ANSWERS = 50_000
 
 _SHORTEST = 7
 _LONGEST = 15
@@ -44,13 +48,16 @@ class _Region:
 
     __slots__ = (
         "code",
+        "free",
         "general",
         "international_prefix",
         "kind",
         "leading",
         "lengths",
+        "name",
         "prefix",
         "prefix_match",
+        "read",
     )
 
     def __init__(self, name: str) -> None:
@@ -59,6 +66,9 @@ class _Region:
             raise ValueError(f"phonenumbers knows no numbers of {name}")
         general = metadata.general_desc
         prefix = metadata.national_prefix_for_parsing
+        self.name = name
+        self.read: Callable[[str], Number | None] = partial(_read_here, here=self)
+        self.free = _free_digits_of(metadata)
         self.code = str(metadata.country_code)
         self.general = re.compile(general.national_number_pattern or r"(?!)").fullmatch
         self.lengths = frozenset(general.possible_length)
@@ -90,6 +100,21 @@ def _pattern(desc: PhoneNumberDesc | None) -> str:
     lengths = "|".join(rf"\d{{{length}}}" for length in desc.possible_length)
     ahead = rf"(?=(?:{lengths})\Z)" if lengths else ""
     return rf"{ahead}(?:{desc.national_number_pattern})\Z"
+
+
+def _free_digits_of(metadata: PhoneMetadata) -> int:
+    """How many last digits of a national number decide nothing in a region."""
+    types = ("general_desc", "fixed_line", "mobile", *_OTHER_TYPES)
+    descriptions = (getattr(metadata, name) for name in types)
+    patterns = [desc.national_number_pattern for desc in descriptions if desc is not None]
+    free = min(free_digits(pattern) for pattern in patterns if pattern)
+    # What is looked for at the start must not reach the free digits of the shortest number.
+    longest = max(
+        reach(metadata.leading_digits),
+        reach(metadata.national_prefix_for_parsing),
+        reach(metadata.international_prefix),
+    )
+    return min(free, max(_SHORTEST - longest, 0))
 
 
 def _kind_reader(metadata: PhoneMetadata) -> Callable[[str], NumberKind | None]:
@@ -140,11 +165,12 @@ def read_plain(raw: str, region: str) -> Number | None:
         digits = raw
     else:
         digits = (raw[1:] if raw[:1] == "'" else raw).translate(_SEPARATORS)
-        if raw.endswith((".0", ".00")):
-            return None
-        for sign in "./-":
-            if 0 < raw.count(sign) < _PAIR_SEPARATORS and is_something_else(core(raw)):
+        if "." in raw or "/" in raw or "-" in raw:
+            if raw.endswith((".0", ".00")):
                 return None
+            for sign in "./-":
+                if 0 < raw.count(sign) < _PAIR_SEPARATORS and is_something_else(core(raw)):
+                    return None
     international = digits[:1] == "+"
     if international:
         digits = digits[1:]
@@ -157,16 +183,73 @@ def read_plain(raw: str, region: str) -> Number | None:
     return _read_national(digits, _region(region))
 
 
+class _Answers(dict[str, tuple[int, str, NumberKind] | None]):
+    """Answers by all digits but the last few, which decide nothing: see `free_digits`.
+
+    An answer is how many digits to cut off, what to put before the rest, and the kind; None means
+    that phonenumbers must say.
+    """
+
+    def __init__(self, free: int) -> None:
+        super().__init__()
+        self.free = free
+
+    def of(self, digits: str, read: Callable[[str], Number | None]) -> Number | None:
+        """What `read` gives for the digits, from memory where their beginning was met before."""
+        if not self.free:
+            return read(digits)
+        start = digits[: -self.free]
+        if start in self:
+            answer = self[start]
+            if answer is None:
+                return None
+            cut, before, kind = answer
+            return Number(before + digits[cut:], kind)
+        number = read(digits)
+        if len(self) < _MOST_ANSWERS:
+            self._remember(start, digits, number)
+        return number
+
+    def _remember(self, start: str, digits: str, number: Number | None) -> None:
+        if number is None:
+            self[start] = None
+            return
+        same = self.free
+        if not number.e164.endswith(digits[-same:]):
+            return
+        while same < min(len(digits), len(number.e164) - 1) and (
+            number.e164[-same - 1] == digits[-same - 1]
+        ):
+            same += 1
+        self[start] = (len(digits) - same, number.e164[:-same], number.kind)
+
+
+@cache
+def _answers(name: str) -> _Answers:
+    """What was read in a region; by its name, or by a calling code for international numbers."""
+    code = name if name.isdigit() else _region(name).code
+    return _Answers(min((region.free for region in _regions(code)), default=0))
+
+
 def _read_international(digits: str) -> Number | None:
     """Digits that start with a calling code (ITU E.164: one to three digits, never a zero)."""
     if digits[0] == "0":
         return None
     for length in (1, 2, 3):
-        regions = _regions(digits[:length])
-        if regions:
-            national = regions[0].national(digits[length:])
-            return _number(digits[:length], national, regions)
+        code = digits[:length]
+        if _regions(code):
+            return _answers(code).of(digits, _abroad_readers[length])
     return None
+
+
+def _read_abroad(digits: str, length: int) -> Number | None:
+    """Digits of which so many are the calling code."""
+    code = digits[:length]
+    regions = _regions(code)
+    return _number(code, regions[0].national(digits[length:]), regions)
+
+
+_abroad_readers = {length: partial(_read_abroad, length=length) for length in (1, 2, 3)}
 
 
 def _read_national(digits: str, here: _Region) -> Number | None:
@@ -174,6 +257,11 @@ def _read_national(digits: str, here: _Region) -> Number | None:
     prefix = here.international_prefix(digits)
     if prefix:
         return _read_international(digits[2:]) if prefix.group() == "00" else None
+    return _answers(here.name).of(digits, here.read)
+
+
+def _read_here(digits: str, here: _Region) -> Number | None:
+    """Digits that begin with no international prefix, in a region."""
     code = here.code
     if digits.startswith(code):
         rest = here.national(digits[len(code) :])

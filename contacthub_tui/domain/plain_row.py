@@ -8,6 +8,7 @@ it does then depends on one thing, whether a contact has its mobile.
 import json
 import re
 from collections.abc import Iterable, Sequence
+from operator import add
 from typing import Any
 
 from contacthub_tui.domain.contact import TEXT_FIELDS, Status
@@ -50,12 +51,12 @@ class _Names(dict[str, tuple[str, str]]):
 
 
 class PlainRows:
-    """Makes plain rows of the candidates of one file."""
+    """Makes plain rows of what was read of one file."""
 
     def __init__(self, fields: Sequence[str], options: ImportOptions) -> None:
         """`fields` are the file's `plain_fields`."""
-        self._fields = tuple(fields)
-        self._all_stop = options.unsubscribe_all
+        self.fields = tuple(fields)
+        self.all_stop = options.unsubscribe_all
         self._names = _Names()
 
     def of(self, candidate: tuple[Any, ...]) -> PlainRow | None:
@@ -65,33 +66,51 @@ class PlainRows:
         )
         if problem is not None or whatsapp or lists or warnings or not mobile:
             return None
-        if self._all_stop or status == _UNSUBSCRIBED:
-            if others:
-                return None  # a stop stops these too
-            status = _UNSUBSCRIBED
-        else:
-            status = _SUBSCRIBED
-        value = values.get
-        last_words, last = self._names[value("last_name", "")]
-        first_words, first = self._names[value("first_name", "")]
-        words = first_words + last_words
-        sort = f"{last} {first}" if last and first else last or first
-        alias = value("alias")
-        if alias:
-            words += search_words(alias)
-            sort = sort or fold(alias)
-        email = value("email")
-        if email:
-            words += search_words(email)
-        return (
-            row,
-            mobile,
-            status,
-            json.dumps(custom, ensure_ascii=False) if custom else "{}",
-            words,
-            " ".join(_DIGIT_RUNS.findall(words)),
-            sort or f"~{mobile}",
-            *[value(field, "") for field in self._fields],
+        stops = self.all_stop or status == _UNSUBSCRIBED
+        if stops and others:
+            return None  # a stop stops these too
+        texts = [[values.get(field, "")] for field in self.fields]
+        held = json.dumps(custom, ensure_ascii=False) if custom else "{}"
+        return self.of_columns([row], [mobile], [stops], [held], texts)[0]
+
+    def of_columns(
+        self,
+        rows: Sequence[int],
+        mobiles: Sequence[str],
+        stops: Sequence[bool],
+        customs: Sequence[str],
+        texts: Sequence[Sequence[str]],
+    ) -> list[PlainRow]:
+        """Plain rows of many rows at once, column by column; `texts` in the order of `fields`."""
+        column = dict(zip(self.fields, texts, strict=True))
+        nothing = [""] * len(rows)
+        name = self._names.__getitem__
+        firsts = list(map(name, column.get("first_name", nothing)))
+        lasts = list(map(name, column.get("last_name", nothing)))
+        words = [first[0] + last[0] for first, last in zip(firsts, lasts, strict=True)]
+        sorts = [
+            f"{last[1]} {first[1]}" if last[1] and first[1] else last[1] or first[1]
+            for first, last in zip(firsts, lasts, strict=True)
+        ]
+        if "alias" in column:
+            aliases = list(map(name, column["alias"]))
+            words = [held + alias[0] for held, alias in zip(words, aliases, strict=True)]
+            sorts = [held or alias[1] for held, alias in zip(sorts, aliases, strict=True)]
+        if "email" in column:
+            emails = map(search_words, column["email"])
+            words = list(map(add, words, emails))
+        return list(
+            zip(
+                rows,
+                mobiles,
+                [_UNSUBSCRIBED if stop else _SUBSCRIBED for stop in stops],
+                customs,
+                words,
+                map(" ".join, map(_DIGIT_RUNS.findall, words)),
+                [sort or f"~{mobile}" for sort, mobile in zip(sorts, mobiles, strict=True)],
+                *texts,
+                strict=True,
+            )
         )
 
 

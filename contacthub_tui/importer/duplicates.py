@@ -22,6 +22,14 @@ class Seen:
         self._mobiles: set[int] = set()
         self._whatsapps: set[int] = set()
 
+    def is_new(self, mobile: str) -> bool:
+        """Whether no earlier row had this mobile; the next one to ask hears no."""
+        number = int(mobile[1:])
+        if number in self._mobiles:
+            return False
+        self._mobiles.add(number)
+        return True
+
     def mark(self, candidate: Row, cells: list[str]) -> Row:
         """The row as it is, or as a duplicate, which keeps its numbers and its original `cells`.
 

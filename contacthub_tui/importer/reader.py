@@ -28,6 +28,7 @@ from contacthub_tui.errors import FileError
 from contacthub_tui.importer.duplicates import Seen
 from contacthub_tui.importer.frames import write_frame
 from contacthub_tui.importer.mapping import ColumnPlan, Plan, plan_columns
+from contacthub_tui.importer.plain_columns import PlainColumns
 from contacthub_tui.importer.rows import RowReader
 from contacthub_tui.importer.sources import Table, open_table
 
@@ -42,6 +43,9 @@ FIRST_BATCH = 5_000
 BATCH = 40_000
 #: Original cells that a frame may hold: a sheet can be 16,384 columns wide.
 BATCH_CELLS = 1_000_000
+#: Rows that are read at once, each a divisor of the first batch, and the cells that these may have.
+CHUNKS = (1_000, 100, 10, 1)
+CHUNK_CELLS = 200_000
 #: Rows by whose content the columns are judged.
 SAMPLE = 2_000
 
@@ -184,8 +188,9 @@ def _rows(
     checkpoint: int,
 ) -> Iterator[tuple[Any, ...]]:
     """Batches of candidates below the checkpoint. Rows above it are read for their addresses."""
-    read = RowReader(plan, options, fields).read
-    plain_of = PlainRows(plain_fields(column.field for column in plan.columns), options).of
+    reader = RowReader(plan, options, fields)
+    plain_rows = PlainRows(plain_fields(column.field for column in plan.columns), options)
+    at_once = PlainColumns(reader, plain_rows, options.region)
     seen = Seen()
     plain: list[Any] = []
     candidates: list[Any] = []
@@ -193,29 +198,46 @@ def _rows(
     table.pad_to(1 + max(column.index for column in plan.columns if column.field))
     ends = _ends_of_batches()
     end = next(ends)
-    for row, cells in table.rows():
-        candidate = seen.mark(read(row, cells), cells)
-        count += 1
-        if count > end:
-            end = next(ends)
-        if row <= checkpoint:
-            continue
-        last = row
-        found = plain_of(candidate)
-        if found is not None:
-            plain.append(found)
-        else:
+    for chunk in _chunks(table):
+        rows, all_cells = zip(*chunk, strict=True)
+        found = at_once.read(rows, all_cells) if at_once.can_read else [None] * len(rows)
+        for row, cells, plain_row in zip(rows, all_cells, found, strict=True):
+            if plain_row is not None and seen.is_new(plain_row[1]):
+                if row > checkpoint:
+                    plain.append(plain_row)
+                continue
+            candidate = seen.mark(reader.read(row, cells), cells)
+            if row <= checkpoint:
+                continue
+            as_plain = plain_rows.of(candidate)
+            if as_plain is not None:
+                plain.append(as_plain)
+                continue
             original = candidate[-1]
             # A row is as wide as the header; what it says nothing of would be kept for ever.
             while original and not original[-1]:
                 original.pop()
             held += len(original)
             candidates.append(candidate)
+        count += len(rows)
+        last = max(rows[-1], checkpoint)
         if count == end or held > BATCH_CELLS:
-            yield _frame(plain, candidates, last, table.progress())
+            if plain or candidates:
+                yield _frame(plain, candidates, last, table.progress())
             plain, candidates, held = [], [], 0
+        if count == end:
+            end = next(ends)
     if plain or candidates:
         yield _frame(plain, candidates, last, 1.0)
+
+
+def _chunks(table: Table) -> Iterator[list[tuple[int, list[str]]]]:
+    """The rows of a table, so many at once that no batch ends within."""
+    width = max(len(table.info.headers), 1)
+    size = next(size for size in CHUNKS if size * width <= CHUNK_CELLS or size == 1)
+    found = table.rows()
+    while chunk := list(islice(found, size)):
+        yield chunk
 
 
 def _ends_of_batches() -> Iterator[int]:

@@ -50,7 +50,11 @@ _LISTS = re.compile(r":::|\n")
 
 
 class RowReader:
-    """Reads the rows of one file by one plan."""
+    """Reads the rows of one file by one plan.
+
+    Its attributes say where the columns are that go to each kind of field: their index, and what
+    reads their cells.
+    """
 
     def __init__(
         self, plan: Plan, options: ImportOptions, custom_fields: Sequence[CustomField]
@@ -60,20 +64,20 @@ class RowReader:
         self._mobiles_only = options.mobiles_only
         self._today = date.today()
         kinds = {f"custom:{custom.id}": custom.kind for custom in custom_fields}
-        self._mobiles: list[int] = []
-        self._whatsapps: list[int] = []
-        self._statuses: list[tuple[int, Cells]] = []
-        self._lists: list[int] = []
-        self._full_names: list[tuple[int, bool]] = []
-        self._values: list[tuple[int, str, Cells]] = []
-        self._customs: list[tuple[int, str, Cells]] = []
+        self.mobiles: list[int] = []
+        self.whatsapps: list[int] = []
+        self.statuses: list[tuple[int, Cells]] = []
+        self.lists: list[int] = []
+        self.full_names: list[tuple[int, bool]] = []
+        self.values: list[tuple[int, str, Cells]] = []
+        self.customs: list[tuple[int, str, Cells]] = []
         # Among phone columns, the surer one is asked first.
         for column in sorted(plan.columns, key=lambda column: -column.sure):
             self._take(column, kinds)
-        for columns in (self._values, self._customs):
+        for columns in (self.values, self.customs):
             columns.sort(key=lambda column: column[0])
-        alone = len(self._mobiles) == 1 and not self._whatsapps
-        self._only_mobile = self._mobiles[0] if alone else None
+        alone = len(self.mobiles) == 1 and not self.whatsapps
+        self._only_mobile = self.mobiles[0] if alone else None
         # What is no number repeats: "unknown", "none", a dash.
         self._no_numbers: dict[str, RowProblem] = {}
 
@@ -83,44 +87,44 @@ class RowReader:
         if field is None:
             return
         if field == "mobile":
-            self._mobiles.append(column.index)
+            self.mobiles.append(column.index)
         elif field == "whatsapp":
-            self._whatsapps.append(column.index)
+            self.whatsapps.append(column.index)
         elif field == "status":
             read = status_reader(opposite=asks_the_other_way(column.header))
-            self._statuses.append((column.index, Cells(read)))
+            self.statuses.append((column.index, Cells(read)))
         elif field == "lists":
-            self._lists.append(column.index)
+            self.lists.append(column.index)
         elif field == "full_name":
-            self._full_names.append((column.index, last_name_comes_first(column.header)))
+            self.full_names.append((column.index, last_name_comes_first(column.header)))
         elif field.startswith(("custom:", "new:")):
             key = field.removeprefix("custom:")
             kind = kind_of(field) or kinds.get(field, CustomKind.TEXT)
             read = custom_reader(kind, self._region, order)
-            self._customs.append((column.index, key, Cells(read)))
+            self.customs.append((column.index, key, Cells(read)))
         elif field == "email":
-            self._values.append((column.index, field, Cells(read_email_address)))
+            self.values.append((column.index, field, Cells(read_email_address)))
         elif field == "birth_date":
-            self._values.append((column.index, field, Cells(date_reader(order, self._today))))
+            self.values.append((column.index, field, Cells(date_reader(order, self._today))))
         else:
             read = read_note if field == "note" else read_line
-            self._values.append((column.index, field, Cells(read)))
+            self.values.append((column.index, field, Cells(read)))
 
     def read(self, row: int, cells: list[str]) -> Row:
         """The candidate of a row: the values of a `Candidate` as a plain tuple."""
         warnings: Warnings = []
         mobile, whatsapp, others, problem, column = self._read_numbers(cells, warnings)
-        status = self._read_status(cells, warnings) if self._statuses else None
+        status = self._read_status(cells, warnings) if self.statuses else None
         values: dict[str, str] = {}
         custom: dict[str, str] = {}
         lists: list[str] = []
         if problem is None:
-            _read_values(self._values, cells, values, warnings)
-            if self._customs:
-                _read_values(self._customs, cells, custom, warnings)
-            if self._full_names:
+            _read_values(self.values, cells, values, warnings)
+            if self.customs:
+                _read_values(self.customs, cells, custom, warnings)
+            if self.full_names:
                 self._split_names(cells, values)
-            for index in self._lists:
+            for index in self.lists:
                 lists += [name for name in map(clean, _LISTS.split(text_of(cells[index]))) if name]
         else:
             warnings = []
@@ -148,11 +152,11 @@ class RowReader:
             plain = read_plain(cells[self._only_mobile], self._region)
             if plain is not None and plain.can_be_mobile:
                 return plain.e164, None, [], None, -1
-        mobiles, bad_mobile = self._numbers_in(self._mobiles, cells)
+        mobiles, bad_mobile = self._numbers_in(self.mobiles, cells)
         others: list[list[str]] = []
         mobile, mobile_at = _best(mobiles)
-        if self._whatsapps:
-            whatsapps, bad_whatsapp = self._numbers_in(self._whatsapps, cells)
+        if self.whatsapps:
+            whatsapps, bad_whatsapp = self._numbers_in(self.whatsapps, cells)
             whatsapp, _ = _best(whatsapps)
         else:
             whatsapps, bad_whatsapp, whatsapp = [], None, None
@@ -196,7 +200,7 @@ class RowReader:
     def _read_status(self, cells: list[str], warnings: Warnings) -> str | None:
         """What the status columns ask for; one that says stop settles it."""
         status = None
-        for index, known in self._statuses:
+        for index, known in self.statuses:
             read, warning = known[cells[index]]
             if warning is not None:
                 warnings.append([warning.value, index, clean(text_of(cells[index]))[:_SHOWN]])
@@ -206,7 +210,7 @@ class RowReader:
 
     def _split_names(self, cells: list[str], values: dict[str, str]) -> None:
         """Fill in the first and last name that no column of their own gave."""
-        for index, last_first in self._full_names:
+        for index, last_first in self.full_names:
             text = clean(text_of(cells[index]))[:MAX_TEXT]
             if not text:
                 continue

@@ -19,9 +19,10 @@ from contacthub_tui.domain.text import clean
 Value = tuple[str, RowWarning | None]
 Reader = Callable[[str], Value]
 
-#: Towns, names and answers repeat. So many cells of a column are remembered as read.
-_REMEMBERED = 8_192
-_LONGEST_REMEMBERED = 40
+#: Towns, names and answers repeat, and a century has 36,525 days. So many cells of a column are
+#: remembered as read.
+REMEMBERED = 40_000
+LONGEST_REMEMBERED = 40
 
 #: What programs write into a cell that holds nothing, as they spell it: "Null" is a surname.
 _NOTHING = frozenset(
@@ -38,10 +39,14 @@ class Cells(dict[str, Value]):
         super().__init__({"": ("", None)})
         self._read = read
 
-    def __missing__(self, cell: str) -> Value:
+    def read(self, cell: str) -> Value:
+        """What a cell says, not remembered."""
         text = clean(text_of(cell))
-        found = self._read(text) if text else ("", None)
-        if len(self) < _REMEMBERED and len(cell) <= _LONGEST_REMEMBERED:
+        return self._read(text) if text else ("", None)
+
+    def __missing__(self, cell: str) -> Value:
+        found = self.read(cell)
+        if len(self) < REMEMBERED and len(cell) <= LONGEST_REMEMBERED:
             self[cell] = found
         return found
 
