@@ -94,8 +94,8 @@ def test_a_damaged_file_ends_in_rows_or_in_a_named_error(
     [
         ("workbook", range(5)),
         ("text", range(5)),
-        pytest.param("workbook", range(5, 60), marks=pytest.mark.slow),
-        pytest.param("text", range(5, 60), marks=pytest.mark.slow),
+        pytest.param("workbook", range(5, 30), marks=pytest.mark.slow),
+        pytest.param("text", range(5, 30), marks=pytest.mark.slow),
     ],
 )
 def test_forked_readers_find_what_readers_of_their_own_find(
