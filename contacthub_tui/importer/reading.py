@@ -20,13 +20,15 @@ from typing import IO, Any
 from contacthub_tui.domain.contact import CustomField
 from contacthub_tui.domain.import_run import ImportOptions, options_to_json
 from contacthub_tui.errors import FileError
+from contacthub_tui.importer.ahead import ahead
 from contacthub_tui.importer.frames import SilentError, read_frames
+from contacthub_tui.importer.links import clear_links
 
 #: Seconds a reader may be silent. It has its own, shorter limit until it knows the file.
 PATIENCE = 120.0
 
-#: Starts a reader, given where its errors go and a folder for its temporary files.
-Starter = Callable[[IO[bytes], str], subprocess.Popen[bytes]]
+#: Starts a reader, given where its errors go.
+Starter = Callable[[IO[bytes]], subprocess.Popen[bytes]]
 
 _log = logging.getLogger(__name__)
 
@@ -68,12 +70,8 @@ def read_file(job: Job, start: Starter | None = None) -> Generator[tuple[Any, ..
     `start` starts the reader, `start_reader` unless another is given. Raises FileError with the
     code of what was wrong, whether the reader said so or died of it.
     """
-    # The reader's temporary files are in a folder of ours: one that was killed cleans up nothing.
-    with (
-        tempfile.TemporaryDirectory(prefix="contacthub-") as scratch,
-        tempfile.TemporaryFile() as errors,
-    ):
-        reader = (start or start_reader)(errors, scratch)
+    with tempfile.TemporaryFile() as errors:
+        reader = (start or start_reader)(errors)
         assert reader.stdin is not None
         assert reader.stdout is not None
         finished = False
@@ -83,7 +81,8 @@ def read_file(job: Job, start: Starter | None = None) -> Generator[tuple[Any, ..
                     reader.stdin.write(job.to_json().encode())
             except BrokenPipeError:
                 pass
-            with closing(read_frames(reader.stdout.fileno(), PATIENCE)) as frames:
+            unpacked = read_frames(reader.stdout.fileno(), PATIENCE)
+            with closing(ahead(unpacked, lambda: finished or reader.kill())) as frames:
                 for frame in frames:
                     if frame[0] == "error":
                         raise FileError(frame[1], **json.loads(frame[2]))
@@ -97,12 +96,13 @@ def read_file(job: Job, start: Starter | None = None) -> Generator[tuple[Any, ..
             if reader.poll() is None and not finished:
                 reader.kill()
             reader.stdout.close()
-            reader.wait()
+            if reader.wait():
+                clear_links(reader.pid)
         errors.seek(0)
         raise _death(reader.returncode, errors.read(20_000).decode("utf-8", "replace"))
 
 
-def start_reader(errors: IO[bytes], scratch: str) -> subprocess.Popen[bytes]:
+def start_reader(errors: IO[bytes]) -> subprocess.Popen[bytes]:
     """A reader in an interpreter of its own, which says its last words to `errors`."""
     return subprocess.Popen(
         [sys.executable, "-m", "contacthub_tui.importer.reader"],
@@ -113,7 +113,7 @@ def start_reader(errors: IO[bytes], scratch: str) -> subprocess.Popen[bytes]:
             **os.environ,
             "PYTHONIOENCODING": "utf-8",
             "RUST_BACKTRACE": "0",
-            "TMPDIR": scratch,
+            "TMPDIR": tempfile.gettempdir(),
         },
     )
 

@@ -5,7 +5,6 @@ that the content calls for; only then does it tell an encrypted file from a brok
 are no `Exception`, and its memory follows the corners of a sheet: `package` looks before it leaps.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -22,6 +21,7 @@ from python_calamine import (
 )
 
 from contacthub_tui.errors import FileError
+from contacthub_tui.importer.links import linked
 from contacthub_tui.importer.package import check_grid, check_package
 
 #: Beyond this a whole number has lost digits in a float: 2 ** 53, rounded down.
@@ -133,9 +133,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
 
 
 def _load(path: Path, kind: str) -> CalamineWorkbook:
-    with tempfile.TemporaryDirectory(prefix="contacthub-") as folder:
-        link = Path(folder) / f"workbook.{kind}"
-        link.symlink_to(path.resolve())
+    with linked(path, kind) as link:
         return CalamineWorkbook.from_path(link)
 
 

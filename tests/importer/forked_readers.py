@@ -29,10 +29,11 @@ _ENDED = struct.Struct("<iddq")
 class ForkedReader:
     """One reader. `processor` is in seconds, `memory` its peak in bytes, once it has ended."""
 
-    def __init__(self, control: socket.socket, errors: IO[bytes], scratch: str) -> None:
+    def __init__(self, control: socket.socket, errors: IO[bytes]) -> None:
         job, self_in = os.pipe()
         self_out, frames = os.pipe()
-        socket.send_fds(control, [os.fsencode(scratch)], [job, frames, errors.fileno()])
+        folder = os.fsencode(tempfile.gettempdir())
+        socket.send_fds(control, [folder], [job, frames, errors.fileno()])
         os.close(job)
         os.close(frames)
         self.stdin = os.fdopen(self_in, "wb")
@@ -85,10 +86,10 @@ class ForkedReaders:
         self.last: ForkedReader | None = None
         self.errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
 
-    def start(self, errors: IO[bytes], scratch: str) -> ForkedReader:
+    def start(self, errors: IO[bytes]) -> ForkedReader:
         self.errors.close()
         self.errors = os.fdopen(os.dup(errors.fileno()), "rb")
-        self.last = ForkedReader(self._control, errors, scratch)
+        self.last = ForkedReader(self._control, errors)
         return self.last
 
     def said(self) -> str:
@@ -112,13 +113,13 @@ def serve(control: socket.socket) -> None:
     # What a reader loads on its way is loaded once, here.
     read_number("0612345678", "FR")
     while True:
-        scratch, descriptors, _flags, _address = socket.recv_fds(control, 4096, 3)
-        if not scratch:
+        folder, descriptors, _flags, _address = socket.recv_fds(control, 4096, 3)
+        if not folder:
             return
         pid = os.fork()
         if not pid:
             control.close()
-            _become(os.fsdecode(scratch), descriptors)
+            _become(os.fsdecode(folder), descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
         control.send(struct.pack("<i", pid))
@@ -133,7 +134,7 @@ def serve(control: socket.socket) -> None:
         )
 
 
-def _become(scratch: str, descriptors: list[int]) -> NoReturn:
+def _become(folder: str, descriptors: list[int]) -> NoReturn:
     """Do what `python -m contacthub_tui.importer.reader` does, and end."""
     status = 1
     try:
@@ -143,7 +144,7 @@ def _become(scratch: str, descriptors: list[int]) -> NoReturn:
         sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
-        os.environ["TMPDIR"] = scratch
+        os.environ["TMPDIR"] = folder
         tempfile.tempdir = None
         status = reader.main()
         sys.stdout.flush()

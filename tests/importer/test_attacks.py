@@ -2,6 +2,8 @@
 
 import os
 import resource
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -11,6 +13,7 @@ import pytest
 
 from contacthub_tui.domain.import_run import ImportOptions
 from contacthub_tui.errors import FileError
+from contacthub_tui.importer.links import clear_links
 from contacthub_tui.importer.reader import MEMORY_LIMIT
 from contacthub_tui.importer.reading import Job, read_file
 from tests.importer import attack_files as attacks
@@ -200,5 +203,25 @@ def test_whoever_stops_reading_leaves_nothing_behind(target: Path, scratch: Path
     path = large_csv(target / "a.csv")
     with closing(read_file(Job(path, ImportOptions()))) as frames:
         assert next(frames)[0] == "plan"
-        assert list(scratch.iterdir()) != []
     assert list(scratch.iterdir()) == []
+
+
+def test_the_link_of_a_killed_reader_is_removed(scratch: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED], env={**os.environ, "TMPDIR": str(scratch)}
+    ) as killed:
+        pass
+    assert len(list(scratch.iterdir())) == 1
+    clear_links(killed.pid + 1)
+    assert len(list(scratch.iterdir())) == 1
+    clear_links(killed.pid)
+    assert list(scratch.iterdir()) == []
+
+
+KILLED = """
+import os
+from pathlib import Path
+from contacthub_tui.importer.links import linked
+with linked(Path("a"), "xlsx"):
+    os.kill(os.getpid(), 9)
+"""
