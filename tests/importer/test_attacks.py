@@ -16,70 +16,73 @@ from contacthub_tui.errors import FileError
 from contacthub_tui.importer.links import clear_links
 from contacthub_tui.importer.reader import MEMORY_LIMIT
 from contacthub_tui.importer.reading import Job, read_file
-from tests.importer import attack_files as attacks
+from tests.importer import attack_texts as texts
+from tests.importer import attack_workbooks as workbooks
 from tests.importer.forked_readers import ForkedReaders, peak_of_children
 from tests.importer.outcomes import PROCESSOR, fault_of, judge, read_through
 from tests.importer.sample_files import xlsx
 
+Attack = Callable[[Path], Path]
+
 #: What each comes to: rows or the code of an error, and its reason.
-QUICK: tuple[tuple[attacks.Attack, str], ...] = (
-    (attacks.two_far_cells, "too-big/grid"),
-    (attacks.two_far_cells_of_a_binary_workbook, "too-big/memory"),
-    (attacks.two_far_cells_of_an_old_workbook, "too-big/memory"),
-    (attacks.cells_in_a_diagonal, "too-big/grid"),
-    (attacks.forged_count_of_strings, "too-big/memory"),
-    (attacks.forged_count_of_strings_in_a_binary_workbook, "corrupt/reader"),
-    (attacks.forged_count_of_strings_in_an_old_workbook, "rows"),
-    (attacks.strings_that_are_not_there, "corrupt/reader"),
-    (attacks.a_header_that_claims_all_sectors, "corrupt/header"),
-    (attacks.a_stream_that_claims_two_gigabytes, "rows"),
-    (attacks.a_chain_of_sectors_in_a_circle, "corrupt/reader"),
-    (attacks.a_table_of_tables_in_a_circle, "corrupt/header"),
-    (attacks.a_record_that_goes_on_for_ever, "empty/no-rows"),
-    (attacks.two_thousand_sheets_on_one_part, "empty/no-rows"),
-    (attacks.entities_that_multiply, "corrupt/entities"),
-    (attacks.entities_behind_a_comment, "corrupt/entities"),
-    (attacks.entities_in_wide_letters, "empty/no-rows"),
-    (attacks.entities_among_the_sheets, "rows"),
-    (attacks.entities_of_an_open_document, "corrupt/entities"),
-    (attacks.elements_a_million_deep, "rows"),
-    (attacks.an_archive_in_an_archive, "unsupported-format/zip"),
-    (attacks.an_archive_for_a_sheet, "corrupt/reader"),
-    (attacks.a_row_of_a_hundred_thousand_columns, "too-big/columns"),
-    (attacks.a_sheet_of_a_hundred_thousand_columns, "too-big/columns"),
-    (attacks.only_quotes, "too-big/cell"),
-    (attacks.three_quotes_a_line, "no-phone-column"),
-    (attacks.only_delimiters, "too-big/line"),
-    (attacks.a_pipe, "unreadable/not-a-file"),
-    (attacks.a_directory, "unreadable/directory"),
-    (attacks.a_link_to_zeros, "unreadable/not-a-file"),
-    (attacks.a_link_to_itself, "unreadable/os"),
-    (attacks.a_file_of_the_kernel, "empty/no-bytes"),
+QUICK: tuple[tuple[Attack, str], ...] = (
+    (workbooks.two_far_cells, "too-big/grid"),
+    (workbooks.two_far_cells_of_a_binary_workbook, "too-big/memory"),
+    (workbooks.two_far_cells_of_an_old_workbook, "too-big/memory"),
+    (workbooks.cells_in_a_diagonal, "too-big/grid"),
+    (workbooks.forged_count_of_strings, "too-big/memory"),
+    (workbooks.forged_count_of_strings_in_a_binary_workbook, "corrupt/reader"),
+    (workbooks.forged_count_of_strings_in_an_old_workbook, "rows"),
+    (workbooks.strings_that_are_not_there, "corrupt/reader"),
+    (workbooks.a_header_that_claims_all_sectors, "corrupt/header"),
+    (workbooks.a_stream_that_claims_two_gigabytes, "rows"),
+    (workbooks.a_chain_of_sectors_in_a_circle, "corrupt/reader"),
+    (workbooks.a_table_of_tables_in_a_circle, "corrupt/header"),
+    (workbooks.a_record_that_goes_on_for_ever, "empty/no-rows"),
+    (workbooks.two_thousand_sheets_on_one_part, "empty/no-rows"),
+    (workbooks.entities_that_multiply, "corrupt/entities"),
+    (workbooks.entities_behind_a_comment, "corrupt/entities"),
+    (workbooks.entities_in_wide_letters, "empty/no-rows"),
+    (workbooks.entities_among_the_sheets, "rows"),
+    (workbooks.entities_of_an_open_document, "corrupt/entities"),
+    (workbooks.elements_a_million_deep, "rows"),
+    (workbooks.an_archive_in_an_archive, "unsupported-format/zip"),
+    (workbooks.an_archive_for_a_sheet, "corrupt/reader"),
+    (texts.a_row_of_a_hundred_thousand_columns, "too-big/columns"),
+    (workbooks.a_sheet_of_a_hundred_thousand_columns, "too-big/columns"),
+    (texts.only_quotes, "too-big/cell"),
+    (texts.three_quotes_a_line, "no-phone-column"),
+    (texts.only_delimiters, "too-big/line"),
+    (texts.a_pipe, "unreadable/not-a-file"),
+    (texts.a_directory, "unreadable/directory"),
+    (texts.a_link_to_zeros, "unreadable/not-a-file"),
+    (texts.a_link_to_itself, "unreadable/os"),
+    (texts.a_file_of_the_kernel, "empty/no-bytes"),
 )
-SLOW: tuple[tuple[attacks.Attack, str], ...] = (
-    (attacks.rows_that_go_back, "rows"),
-    (attacks.a_part_that_inflates, "too-big/inflated"),
-    (attacks.a_part_that_inflates_and_denies_it, "too-big/memory"),
-    (attacks.a_sheet_of_two_gigabytes, "too-big"),
-    (attacks.two_thousand_large_sheets_on_one_part, "too-big"),
-    (attacks.two_thousand_old_sheets_on_one_part, "no-phone-column"),
-    (attacks.an_open_document_a_million_deep, "empty/no-rows"),
-    (attacks.rows_that_stand_for_others, "too-big/memory"),
-    (attacks.an_archive_of_a_hundred_thousand, "too-big/parts"),
-    (attacks.a_header_of_one_word, "rows"),
-    (attacks.rows_of_sixteen_thousand_numbers, "rows"),
-    (attacks.one_line_of_five_hundred_megabytes, "too-big/line"),
-    (attacks.five_hundred_megabytes_that_are_not_there, "rows"),
-    (attacks.a_quote_a_line, "empty/no-rows"),
-    (attacks.lines_of_delimiters, "empty/no-rows"),
-    (attacks.two_million_empty_lines, "empty/no-rows"),
-    (attacks.two_million_empty_lines_in_a_table, "rows"),
-    (attacks.lines_that_each_open_a_quote, "rows"),
-    (attacks.quotes_that_close_a_thousand_lines_on, "rows"),
-    (attacks.quotes_without_delimiter, "rows"),
-    (attacks.cells_of_a_megabyte, "rows"),
-    (attacks.digits_without_end, "rows"),
-    (attacks.marks_without_end, "rows"),
+SLOW: tuple[tuple[Attack, str], ...] = (
+    (workbooks.rows_that_go_back, "rows"),
+    (workbooks.a_part_that_inflates, "too-big/inflated"),
+    (workbooks.a_part_that_inflates_and_denies_it, "too-big/memory"),
+    (workbooks.a_sheet_of_two_gigabytes, "too-big"),
+    (workbooks.two_thousand_large_sheets_on_one_part, "too-big"),
+    (workbooks.two_thousand_old_sheets_on_one_part, "no-phone-column"),
+    (workbooks.an_open_document_a_million_deep, "empty/no-rows"),
+    (workbooks.rows_that_stand_for_others, "too-big/memory"),
+    (workbooks.an_archive_of_a_hundred_thousand, "too-big/parts"),
+    (texts.a_header_of_one_word, "rows"),
+    (texts.rows_of_sixteen_thousand_numbers, "rows"),
+    (texts.one_line_of_five_hundred_megabytes, "too-big/line"),
+    (texts.five_hundred_megabytes_that_are_not_there, "rows"),
+    (texts.a_quote_a_line, "empty/no-rows"),
+    (texts.lines_of_delimiters, "empty/no-rows"),
+    (texts.two_million_empty_lines, "empty/no-rows"),
+    (texts.two_million_empty_lines_in_a_table, "rows"),
+    (texts.lines_that_each_open_a_quote, "rows"),
+    (texts.quotes_that_close_a_thousand_lines_on, "rows"),
+    (texts.quotes_without_delimiter, "rows"),
+    (texts.cells_of_a_megabyte, "rows"),
+    (texts.digits_without_end, "rows"),
+    (texts.marks_without_end, "rows"),
 )
 
 
@@ -118,7 +121,7 @@ def processor_of_children() -> float:
     ],
 )
 def test_an_attack_ends_in_rows_or_in_a_named_error(
-    attack: attacks.Attack, outcome: str, target: Path, scratch: Path
+    attack: Attack, outcome: str, target: Path, scratch: Path
 ) -> None:
     path = attack(target)
     before = processor_of_children()
@@ -137,7 +140,7 @@ def test_an_attack_ends_in_rows_or_in_a_named_error(
 def test_a_lonely_cell_far_to_the_right_costs_little_memory(target: Path) -> None:
     readers = ForkedReaders()
     try:
-        found = judge(readers, attacks.a_lonely_cell_far_to_the_right(target))
+        found = judge(readers, texts.a_lonely_cell_far_to_the_right(target))
     finally:
         readers.close()
     assert (found.wrong, found.rows) == ("", 40_000)
