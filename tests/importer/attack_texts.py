@@ -1,4 +1,4 @@
-"""Texts made to exhaust who reads them, and what is no file. Each function gives the path of one."""
+"""Texts made to exhaust who reads them, and what is no file. Each function gives a path."""
 
 import os
 from pathlib import Path
