@@ -20,7 +20,6 @@ from typing import IO, Any
 from contacthub_tui.domain.contact import CustomField
 from contacthub_tui.domain.import_run import ImportOptions, options_to_json
 from contacthub_tui.errors import FileError
-from contacthub_tui.importer.ahead import ahead
 from contacthub_tui.importer.frames import SilentError, read_frames
 from contacthub_tui.importer.links import clear_links
 
@@ -81,8 +80,7 @@ def read_file(job: Job, start: Starter | None = None) -> Generator[tuple[Any, ..
                     reader.stdin.write(job.to_json().encode())
             except BrokenPipeError:
                 pass
-            unpacked = read_frames(reader.stdout.fileno(), PATIENCE)
-            with closing(ahead(unpacked, lambda: finished or reader.kill())) as frames:
+            with closing(read_frames(reader.stdout.fileno(), PATIENCE)) as frames:
                 for frame in frames:
                     if frame[0] == "error":
                         raise FileError(frame[1], **json.loads(frame[2]))
