@@ -396,7 +396,11 @@ def test_a_file_that_changed_is_not_gone_on_with(store: Store, tmp_path: Path) -
         run_import(run_id)
     assert (caught.value.code, caught.value.detail["reason"]) == ("unreadable", "changed")
     held = imports.get_run(run_id)
-    assert (held.state, held.error, held.counts.rows) == (RunState.FAILED, "unreadable", FIRST_BATCH)
+    assert (held.state, held.error, held.counts.rows) == (
+        RunState.FAILED,
+        "unreadable",
+        FIRST_BATCH,
+    )
     after = snapshot()
     assert all(after[table] == before[table] for table in TABLES if table != "import_run")
     assert undo_run(run_id, this_worker()).removed == FIRST_BATCH
