@@ -75,14 +75,16 @@ def search_words(value: str) -> str:
     """What a value can be found by, folded, each word after a space.
 
     Groups of digits are there as words and joined, as `search_terms` joins those of a search;
-    compound names likewise. In e-mail addresses nothing is joined.
+    compound names likewise. The names of
+    an e-mail address are not.
     """
     folded = fold(value)
-    if " " not in folded or "@" in value:
+    if " " not in folded:
         return f" {folded}" if folded else ""
     words = f" {folded}"
-    for compound in _compounds(value):
-        words += f" {compound}"
+    if "@" not in value:
+        for compound in _compounds(value):
+            words += f" {compound}"
     for group in _GROUPS_OF_DIGITS.findall(folded):
         words += f" {group.replace(' ', '')}"
     return words

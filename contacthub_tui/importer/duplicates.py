@@ -6,6 +6,8 @@ rows bring nothing in, so they make no duplicates.
 
 from typing import Any
 
+from pyroaring import BitMap64
+
 from contacthub_tui.domain.import_plan import DUPLICATE, Candidate
 from contacthub_tui.domain.import_run import RowWarning
 
@@ -18,9 +20,9 @@ class Seen:
     __slots__ = ("_mobiles", "_whatsapps")
 
     def __init__(self) -> None:
-        # As integers, which take half of what texts take: a file may hold millions.
-        self._mobiles: set[int] = set()
-        self._whatsapps: set[int] = set()
+        # A file may hold millions: a set of them would take a hundred times the memory.
+        self._mobiles = BitMap64()
+        self._whatsapps = BitMap64()
 
     def is_new(self, mobile: str) -> bool:
         """Whether no earlier row had this mobile; the next one to ask hears no."""
@@ -46,7 +48,7 @@ class Seen:
             again = key in self._mobiles
             self._mobiles.add(key)
         else:
-            again = number in self._whatsapps
+            again = number is not None and number in self._whatsapps
         taken = mobile and number is not None and number in self._whatsapps
         if again:
             return tuple(Candidate(*candidate)._replace(problem=DUPLICATE, cells=cells))

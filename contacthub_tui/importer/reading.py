@@ -20,6 +20,7 @@ from typing import IO, Any
 from contacthub_tui.domain.contact import CustomField
 from contacthub_tui.domain.import_run import ImportOptions, options_to_json
 from contacthub_tui.errors import FileError
+from contacthub_tui.importer.ahead import ahead
 from contacthub_tui.importer.frames import SilentError, read_frames
 from contacthub_tui.importer.links import clear_links
 
@@ -74,13 +75,19 @@ def read_file(job: Job, start: Starter | None = None) -> Generator[tuple[Any, ..
         assert reader.stdin is not None
         assert reader.stdout is not None
         finished = False
+
+        def give_up() -> None:
+            if not finished:
+                reader.kill()
+
         try:
             try:
                 with reader.stdin:
                     reader.stdin.write(job.to_json().encode())
             except BrokenPipeError:
                 pass
-            with closing(read_frames(reader.stdout.fileno(), PATIENCE)) as frames:
+            unpacked = read_frames(reader.stdout.fileno(), PATIENCE)
+            with closing(ahead(unpacked, give_up)) as frames:
                 for frame in frames:
                     if frame[0] == "error":
                         raise FileError(frame[1], **json.loads(frame[2]))
