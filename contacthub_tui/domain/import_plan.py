@@ -131,6 +131,7 @@ class Planner:
         self._unsubscribed = unsubscribed
         self._by_mobile: dict[str, Known] = {}
         self._by_whatsapp: dict[str, Known] = {}
+        self._created: dict[Address, Created] = {}
         for contact in known:
             self._remember(contact)
         self.batch = Batch()
@@ -162,9 +163,17 @@ class Planner:
             )
         )
         # A stop holds whatever else is wrong with its row.
-        if self._stops(candidate):
-            self._wish_stops(candidate, None)
+        if stops(candidate, self._rules.options):
+            self._wish_stops(candidate, self._holder(candidate))
         return outcome
+
+    def _holder(self, candidate: Candidate) -> Known | Created | None:
+        """The contact that a row set aside is about, known or new: its first number decides."""
+        for address in _addresses(candidate)[:1] or _others(candidate):
+            by_number = self._by_mobile if address.channel is Channel.MOBILE else self._by_whatsapp
+            if holder := by_number.get(address.number) or self._created.get(address):
+                return holder
+        return None
 
     def _bring_in(self, candidate: Candidate) -> tuple[str, bool, int]:
         warnings = list(candidate.warnings)
@@ -225,6 +234,7 @@ class Planner:
                 lists,
             )
             self.batch.created.append(created)
+            self._created |= dict.fromkeys(_addresses(created), created)
             return "created", created, None
         if self._rules.options.existing is Existing.SKIP:
             return "unchanged", contact, None
@@ -275,26 +285,32 @@ class Planner:
         if contact.whatsapp:
             self._by_whatsapp[contact.whatsapp] = contact
 
-    def _stops(self, candidate: Candidate) -> bool:
-        return self._rules.options.unsubscribe_all or candidate.status == Status.UNSUBSCRIBED.value
-
     def _wish(self, candidate: Candidate, target: Known | Created, outcome: str) -> None:
-        if self._stops(candidate):
+        if stops(candidate, self._rules.options):
             self._wish_stops(candidate, target)
         elif outcome != "unchanged" or self._rules.options.existing is not Existing.SKIP:
             self._wish_for(candidate.row, _addresses(target), Status.SUBSCRIBED)
 
     def _wish_stops(self, candidate: Candidate, target: Known | Created | None) -> None:
         """Stop every number of the row, and every number of the contact that it is about."""
-        numbers = [
+        addresses = [
             *_addresses(candidate),
-            *(Address(Channel(channel), number) for channel, number in candidate.others),
+            *_others(candidate),
             *(_addresses(target) if target is not None else ()),
         ]
-        self._wish_for(candidate.row, numbers, Status.UNSUBSCRIBED)
+        self._wish_for(candidate.row, addresses, Status.UNSUBSCRIBED)
 
     def _wish_for(self, row: int, addresses: Iterable[Address], status: Status) -> None:
         self.batch.wishes += [Wish(address, status, row) for address in addresses]
+
+
+def stops(candidate: Candidate, options: ImportOptions) -> bool:
+    """Whether a row stops its numbers."""
+    return options.unsubscribe_all or candidate.status == Status.UNSUBSCRIBED.value
+
+
+def _others(candidate: Candidate) -> list[Address]:
+    return [Address(Channel(channel), number) for channel, number in candidate.others]
 
 
 def _addresses(holder: Known | Created | Candidate) -> list[Address]:

@@ -16,7 +16,15 @@ from typing import NamedTuple
 from contacthub_tui.domain.consent import Source
 from contacthub_tui.domain.contact import TEXT_FIELDS, Address, Channel, Status
 from contacthub_tui.domain.contact_query import search_text, sort_name
-from contacthub_tui.domain.import_plan import Batch, Candidate, Created, Known, Planner, Rules
+from contacthub_tui.domain.import_plan import (
+    Batch,
+    Candidate,
+    Created,
+    Known,
+    Planner,
+    Rules,
+    stops,
+)
 from contacthub_tui.domain.import_run import Counts, Existing
 from contacthub_tui.domain.plain_row import PlainRow, candidate_of, plain_fields
 from contacthub_tui.errors import RefusedError, StoreError
@@ -192,9 +200,15 @@ def _check_hold(run_id: int, worker: str) -> Progress:
 def _plan(rules: Rules, candidates: Sequence[Candidate], run_id: int | None) -> Batch:
     mobiles = [c.mobile for c in candidates if c.mobile]
     whatsapps = [c.whatsapp for c in candidates if c.whatsapp]
+    known_by = {Channel.MOBILE: [*mobiles], Channel.WHATSAPP: [*whatsapps]}
+    for candidate in candidates:
+        # A row that failed stops a contact by a number that it could not bring in.
+        if candidate.problem and stops(candidate, rules.options):
+            for channel, number in candidate.others:
+                known_by[Channel(channel)].append(number)
     return Planner(
         rules,
-        _known(rules, mobiles, whatsapps),
+        _known(rules, known_by[Channel.MOBILE], known_by[Channel.WHATSAPP]),
         _unsubscribed_before([*mobiles, *whatsapps], run_id),
     ).plan(candidates)
 

@@ -88,6 +88,29 @@ class History:
         run, counts = import_table(self.path, options, batch=size)
         assert _total(counts) == counts.rows == len(people)
         self.runs.append(run)
+        self._hold_contacts_of_stops(people, stop)
+
+    def _hold_contacts_of_stops(
+        self, people: Sequence[tuple[int, int, int, str, str]], stop: bool
+    ) -> None:
+        """A row that stops also stops the other number of the contact that it is about."""
+        for mobile, whatsapp, further, status, _ in people:
+            if not (stop or status in ("unsubscribed", "STOP")):
+                continue
+            first = mobile if mobile >= 0 else further
+            channel, n = ("mobile", first) if first >= 0 else ("whatsapp", whatsapp)
+            if n < 0:
+                continue
+            with session():
+                held = rows(
+                    f"SELECT mobile, whatsapp FROM contact WHERE {channel} = ?", (self.numbers[n],)
+                )
+            self.stopped |= {
+                Address(channel, number)
+                for contact in held
+                for channel, number in zip((Channel.MOBILE, Channel.WHATSAPP), contact, strict=True)
+                if number
+            }
 
     def do_unsubscribe(self, n: int) -> None:
         preferences.unsubscribe(self.numbers[n], who="marie")
@@ -142,7 +165,7 @@ class History:
             assert mobile is None or Address(Channel.MOBILE, mobile) in held
             assert whatsapp is None or Address(Channel.WHATSAPP, whatsapp) in held
         self.ledger = ledger
-        # A stop of a row also stops the other numbers of the contact that it is about.
+        # What else a row stops, by the way of its contact, stays stopped too.
         self.stopped = stopped
 
 

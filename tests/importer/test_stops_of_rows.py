@@ -1,0 +1,72 @@
+"""How far a stop in a row reaches: every number of the row and of the contact that it is about."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contacthub_tui.domain.contact import Channel, Status
+from contacthub_tui.domain.import_run import Counts, ImportOptions
+from contacthub_tui.services import preferences
+from contacthub_tui.store.database import Store
+from tests.importer.in_process import import_table, write_csv
+
+HEADER = ["Mobile", "WhatsApp", "Statut"]
+A, B, C, D = (f"06120000{n}" for n in (11, 12, 13, 14))
+FIXED = "0142685300"
+
+
+def bring_in(folder: Path, *rows: Sequence[str], batch: int = 1_000, **options: Any) -> Counts:
+    path = write_csv(folder / "table.csv", [HEADER, *rows])
+    chosen = ImportOptions(
+        mapping=(("Mobile", "mobile"), ("WhatsApp", "whatsapp"), ("Statut", "status")), **options
+    )
+    return import_table(path, chosen, batch)[1]
+
+
+def status(number: str, channel: Channel) -> Status | None:
+    return preferences.preference("+33" + number[1:]).get(channel)
+
+
+@pytest.mark.parametrize("batch", [1, 1_000])
+@pytest.mark.parametrize(
+    "stop", [(A, "", "STOP"), ("", B, "STOP"), (A, C, "STOP"), (A, B, "STOP")], ids=str
+)
+def test_a_duplicate_that_says_stop_stops_the_contact_of_the_earlier_row(
+    store: Store, tmp_path: Path, stop: Sequence[str], batch: int
+) -> None:
+    counts = bring_in(tmp_path, (A, B, "abonné"), stop, batch=batch)
+    assert counts == Counts(rows=2, created=1, duplicate=1)
+    assert status(A, Channel.MOBILE) is Status.UNSUBSCRIBED
+    assert status(B, Channel.WHATSAPP) is Status.UNSUBSCRIBED
+
+
+@pytest.mark.parametrize("batch", [1, 1_000])
+def test_a_duplicate_that_says_stop_stops_a_contact_that_was_there(
+    store: Store, tmp_path: Path, batch: int
+) -> None:
+    bring_in(tmp_path, (A, B, "abonné"))
+    bring_in(tmp_path, (A, "", "abonné"), (A, "", "STOP"), batch=batch)
+    assert status(B, Channel.WHATSAPP) is Status.UNSUBSCRIBED
+
+
+def test_a_row_that_fails_and_says_stop_stops_the_contact_of_its_number(
+    store: Store, tmp_path: Path
+) -> None:
+    bring_in(tmp_path, (FIXED, B, "abonné"))
+    counts = bring_in(tmp_path, (FIXED, "", "STOP"), mobiles_only=True)
+    assert counts == Counts(rows=1, failed=1)
+    assert status(FIXED, Channel.MOBILE) is Status.UNSUBSCRIBED
+    assert status(B, Channel.WHATSAPP) is Status.UNSUBSCRIBED
+
+
+@pytest.mark.parametrize("batch", [1, 1_000])
+def test_a_duplicate_is_about_its_mobile_and_stops_nobody_elses(
+    store: Store, tmp_path: Path, batch: int
+) -> None:
+    bring_in(tmp_path, (C, D, "abonné"))
+    bring_in(tmp_path, (A, "", "abonné"), (A, D, "STOP"), batch=batch)
+    assert status(A, Channel.MOBILE) is Status.UNSUBSCRIBED
+    assert status(D, Channel.WHATSAPP) is Status.UNSUBSCRIBED
+    assert status(C, Channel.MOBILE) is Status.SUBSCRIBED
