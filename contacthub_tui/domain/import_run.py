@@ -4,8 +4,6 @@ import json
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
-from contacthub_tui.domain.contact import CustomKind
-
 
 class Existing(StrEnum):
     """What a row does to a contact that is already there."""
@@ -47,7 +45,6 @@ class RowProblem(StrEnum):
     UNKNOWN_COUNTRY = "unknown-country"
     INVALID = "invalid"
     LANDLINE = "landline"
-    TAKEN = "taken"
 
 
 class RowWarning(StrEnum):
@@ -117,14 +114,6 @@ MAPPABLE = (
     "country",
     "note",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NewField:
-    """A custom field that a mapping asks to create."""
-
-    name: str
-    kind: CustomKind
 
 
 @dataclass(frozen=True, slots=True)

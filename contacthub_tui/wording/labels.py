@@ -15,7 +15,6 @@ _ROW_REASONS: dict[str, str] = {
     "too-long": mark("number too long"),
     "unknown-country": mark("unknown country code"),
     "invalid": mark("no such number in its country"),
-    "taken": mark("number of another contact"),
     # RowProblem and RowWarning
     "landline": mark("fixed line, may not receive texts"),
     # RowWarning
