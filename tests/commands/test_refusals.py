@@ -147,7 +147,7 @@ def test_what_nobody_foresaw_goes_to_the_log_and_is_said_in_a_sentence(
     broken.write_text(
         "from contacthub_tui.services import contacts\n"
         "def fail(*arguments): raise LookupError('nobody thought of it')\n"
-        "contacts.count_contacts = fail\n"
+        "contacts.found_contacts = fail\n"
     )
     path = os.pathsep.join([str(home), os.environ.get("PYTHONPATH", "")])
     answer = contacthub("contacts", "Ana", PYTHONPATH=path)
