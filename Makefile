@@ -30,7 +30,7 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/python tools/catalogue.py check
 
 # Measures at a real terminal and writes benchmarks/RESULTS.md.
-bench: $(VENV)/.ready-dev
+bench: $(VENV)/.ready-bench
 	$(BIN)/python -m benchmarks --size $(SIZE) $(ARGS)
 
 # Puts the code into its one shape.
@@ -53,6 +53,10 @@ constraints:
 
 $(VENV)/.ready: $(INSTALL)
 	@tools/make-venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/.ready-bench: $(VENV)/.ready-dev
+	@tools/make-venv.sh $(VENV) dev postgres bench
 	@touch $@
 
 $(VENV)/.ready-dev: $(INSTALL)
