@@ -3,7 +3,7 @@
 Enters: a job (JSON on standard input). Leaves: frames on standard output: what the file is and how
 its columns go to fields, then batches of candidates, then the end; or an error with its code. The
 process has a limit of memory, and of time until it knows the file; who reads the frames survives
-whatever happens to it (`importer.process`).
+whatever happens to it (`importer.reading`).
 """
 
 import hashlib
