@@ -4,15 +4,14 @@ import csv
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
 import xlwt
 
-from contacthub_tui.domain.contact import Channel, Contact, Status
+from contacthub_tui.domain.contact import Channel, Status
 from contacthub_tui.domain.contact_query import ContactQuery
-from contacthub_tui.domain.import_run import Counts, Existing, ImportOptions, ImportRun, RunState
+from contacthub_tui.domain.import_run import Counts, Existing, ImportOptions, RunState
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError
 from contacthub_tui.importer.reader import FIRST_BATCH
 from contacthub_tui.importer.run import check_file, run_import
@@ -21,14 +20,10 @@ from contacthub_tui.services.exports import export_contacts
 from contacthub_tui.services.import_batches import Progress
 from contacthub_tui.services.undo import undo_run
 from contacthub_tui.services.workers import this_worker
-from contacthub_tui.store.database import Store, session, transaction
-from contacthub_tui.store.sql import execute, rows
+from contacthub_tui.store.database import Store, transaction
+from contacthub_tui.store.sql import execute
 from tests.importer.in_process import write_csv
-
-TABLES = (
-    "contact", "contact_list", "membership", "custom_field", "preference", "preference_change",
-    "import_run", "import_row",
-)  # fmt: skip
+from tests.importer.whole_runs import TABLES, by_number, everyone, run, snapshot, values
 
 #: A file in which everything happens once.
 MIXED = [
@@ -46,35 +41,6 @@ MIXED = [
 MIXED_COUNTS = Counts(rows=8, created=4, duplicate=1, failed=3, warnings=3)
 
 only_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-
-
-def run(path: Path, **options: Any) -> ImportRun:
-    """Import a file as the operator chose."""
-    return run_import(imports.create_run(path, ImportOptions(**options), "marie"))
-
-
-def everyone() -> list[Contact]:
-    """All contacts, sorted by name."""
-    return contacts.contact_page(ContactQuery(), 0, 1_000)
-
-
-def by_number(number: str) -> Contact:
-    """The contact that has this mobile."""
-    (found,) = [contact for contact in everyone() if contact.mobile == number]
-    return found
-
-
-def snapshot() -> dict[str, list[tuple[Any, ...]]]:
-    """All that the store holds."""
-    with session():
-        return {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
-
-
-def values(contact: Contact) -> Contact:
-    """A contact without what two imports of it cannot have in common."""
-    return replace(
-        contact, id=0, version=0, created_at="", updated_at="", created_by="", updated_by=""
-    )
 
 
 @pytest.fixture
@@ -265,89 +231,6 @@ def test_a_custom_field_is_made_on_the_spot_and_remembered(store: Store, tmp_pat
     assert run(later).columns == ended.columns
     assert by_number("+33612345679").custom == {division.id: "Sud", since.id: "2000-04-07"}
     assert len(imports.custom_fields()) == 2
-
-
-def test_undo_gives_everything_back_but_opt_outs(store: Store, tmp_path: Path) -> None:
-    header = ["Mobile", "Prénom", "Ville", "Service"]
-    made = [header, ["0612345678", "Ana", "Lyon", "Nord"], ["0612345679", "Léa", "Nice", "Sud"]]
-    mapping = (("Service", "+Division"),)
-    run(write_csv(tmp_path / "a.csv", made), new_lists=("Clients",), mapping=mapping)
-    before = [values(contact) for contact in everyone()]
-    changed = [
-        header,
-        ["0612345678", "Anna", "Paris", "Est"],
-        ["0612345679", "Lea", "Metz", "Sud"],
-        ["0612345670", "Neuf", "", ""],
-    ]
-    path = write_csv(tmp_path / "b.csv", changed)
-    ended = run(
-        path, lists=("Clients",), new_lists=("Amis",), unsubscribe_all=True, mapping=mapping
-    )
-    assert ended.counts == Counts(rows=3, created=1, updated=2)
-    ledger = snapshot()["preference_change"]
-    undone = undo_run(ended.id, this_worker())
-    assert (undone.removed, undone.restored, undone.lists) == (1, 2, 1)
-    stops = {"mobile_status": Status.UNSUBSCRIBED}
-    assert [values(contact) for contact in everyone()] == [replace(c, **stops) for c in before]
-    assert preferences.preference("+33612345670") == {Channel.MOBILE: Status.UNSUBSCRIBED}
-    assert snapshot()["preference_change"] == ledger
-    assert imports.get_run(ended.id).state is RunState.UNDONE
-    for again in (lambda: undo_run(ended.id, this_worker()), lambda: run_import(ended.id)):
-        with pytest.raises(RefusedError) as caught:
-            again()
-        assert caught.value.code == "undone"
-
-
-def test_numbers_change_hands_within_a_file_and_back(store: Store, tmp_path: Path) -> None:
-    header = ["Mobile", "WhatsApp", "Nom"]
-    held = [
-        header,
-        ["0612345671", "0623456781", "A"],
-        ["0612345672", "0623456782", "B"],
-        ["0612345673", "0623456783", "C"],
-    ]
-    run(write_csv(tmp_path / "a.csv", held))
-    before = [values(contact) for contact in everyone()]
-    # Each takes the number of the one before, who has just got another; a new one takes the last.
-    taken = [
-        header,
-        ["", "0623456783", "CC"],
-        ["0612345671", "0623456789", "A"],
-        ["0612345672", "0623456781", "B"],
-        ["0612345673", "0623456782", "CC"],
-        ["0612345674", "0623456783", "D"],
-    ]
-    ended = run(write_csv(tmp_path / "b.csv", taken))
-    assert ended.counts.failed == ended.counts.duplicate == 0
-    numbers = {contact.mobile: contact.whatsapp for contact in everyone()}
-    assert numbers["+33612345671"] == "+33623456789"
-    assert numbers["+33612345672"] == "+33623456781"
-    assert numbers["+33612345673"] == "+33623456782"
-    undo_run(ended.id, this_worker())
-    assert [values(contact) for contact in everyone()] == before
-
-
-def test_a_number_given_up_in_a_file_can_go_to_a_new_contact(store: Store, tmp_path: Path) -> None:
-    header = ["Mobile", "WhatsApp"]
-    run(write_csv(tmp_path / "a.csv", [header, ["0612345671", "0623456781"]]))
-    before = [values(contact) for contact in everyone()]
-    moved = [header, ["0612345671", "0623456782"], ["0612345672", "0623456781"]]
-    ended = run(write_csv(tmp_path / "b.csv", moved))
-    assert ended.counts == Counts(rows=2, created=1, updated=1)
-    assert by_number("+33612345672").whatsapp == "+33623456781"
-    undo_run(ended.id, this_worker())
-    assert [values(contact) for contact in everyone()] == before
-
-
-def test_undo_leaves_what_somebody_changed_since(store: Store, tmp_path: Path) -> None:
-    header = ["Mobile", "Prénom", "Ville"]
-    run(write_csv(tmp_path / "a.csv", [header, ["0612345678", "Ana", "Lyon"]]))
-    ended = run(write_csv(tmp_path / "b.csv", [header, ["0612345678", "Anna", "Paris"]]))
-    run(write_csv(tmp_path / "c.csv", [header, ["0612345678", "", "Metz"]]))
-    undo_run(ended.id, this_worker())
-    contact = by_number("+33612345678")
-    assert (contact.first_name, contact.location) == ("Ana", "Metz")
-    assert [found.id for found in contacts.contact_page(ContactQuery("ana"), 0, 9)] == [contact.id]
 
 
 def _long(path: Path) -> Path:
