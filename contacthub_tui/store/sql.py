@@ -41,13 +41,42 @@ def insert_many(table: str, columns: Sequence[str], records: Sequence[Sequence[o
     names = ", ".join(columns)
     if is_postgres():
         with current_database().cursor().copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            for record in records:
-                copy.write_row(record)
+            for start in range(0, len(records), COPIED):
+                copy.write(_copied(records[start : start + COPIED]))
         return
     marks = ", ".join("?" * len(columns))
     current_database().cursor().executemany(
         f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - names are ours
         records,
+    )
+
+
+#: Records that travel to PostgreSQL in one piece.
+COPIED = 2_000
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def _copied(records: Sequence[Sequence[object]]) -> str:
+    """Records in the text format of COPY (https://www.postgresql.org/docs/current/sql-copy.html)."""
+    cells = [["\\N" if cell is None else str(cell) for cell in record] for record in records]
+    text = "\n".join(map("\t".join, cells)) + "\n"
+    tabs = len(records) * (len(records[0]) - 1)
+    absent = sum(record.count(None) for record in records)
+    if (
+        text.count("\n") == len(records)
+        and text.count("\t") == tabs
+        and text.count("\\") == absent
+        and "\r" not in text
+    ):
+        return text
+    return "".join(map(_escaped, records))
+
+
+def _escaped(record: Sequence[object]) -> str:
+    return (
+        "\t".join("\\N" if cell is None else str(cell).translate(_ESCAPED) for cell in record)
+        + "\n"
     )
 
 
@@ -69,8 +98,9 @@ def new_ids(table: str, count: int) -> list[int]:
     """Take ids that no record has had before. Call inside a transaction, then use them all."""
     if is_postgres():
         taken = rows(
-            "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)",
-            (table, count),
+            "SELECT nextval(made.ids) FROM generate_series(1, ?),"
+            " (SELECT pg_get_serial_sequence(?, 'id')::regclass AS ids OFFSET 0) made",
+            (count, table),
         )
         return [row[0] for row in taken]
     last = value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)) or 0

@@ -12,34 +12,44 @@ from contacthub_tui.store.database import is_postgres
 from contacthub_tui.store.sql import execute, execute_many, insert_many, rows, value
 
 _COLUMNS = ("id", "row_number", "mobile", "status", "custom", "words", "digits", "sort_name")
-_MADE = (
-    "CREATE TEMP TABLE IF NOT EXISTS staged (id BIGINT PRIMARY KEY, row_number INTEGER, {columns})"
-)
+_MADE = "CREATE TEMP TABLE IF NOT EXISTS staged (id BIGINT{key}, row_number INTEGER, {columns})"
+
+#: PostgreSQL knows little of tables that were filled only just, and would read all of them for
+#: every batch, or the batch for every record. So the batch, which has no index, is read once and
+#: everything else looked up, up to the end of the transaction. Room for a batch in memory can be
+#: asked for only before the first.
+_PLANNED = """SELECT set_config('enable_seqscan', 'off', true),
+    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+    set_config('enable_bitmapscan', 'off', true), set_config('enable_material', 'off', true),
+    set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+    set_config('client_min_messages', 'warning', true),
+    set_config('temp_buffers', '64MB', false)"""
 
 
 def stage(plain: Sequence[tuple[object, ...]], fields: Sequence[str]) -> None:
     """Lay rows down, with their places for ids: values as in `domain.plain_row`, `fields` last."""
     texts = ", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in (*_COLUMNS[2:], *TEXT_FIELDS))
     if is_postgres():
-        execute("SET LOCAL client_min_messages = warning")
-    execute(_MADE.format(columns=texts))
+        execute(_PLANNED)
+    execute(_MADE.format(columns=texts, key="" if is_postgres() else " PRIMARY KEY"))
     clear()
     insert_many(
         "staged",
         (*_COLUMNS, *fields),
         [(place, *row) for place, row in enumerate(plain)],
     )
-    if is_postgres():
-        execute("ANALYZE staged")
 
 
 def clear() -> None:
     """Take every row up."""
-    execute("DELETE FROM staged")
+    execute("TRUNCATE staged" if is_postgres() else "DELETE FROM staged")
 
 
 def take_up(ids: Sequence[int]) -> None:
     """Take some rows up."""
+    if is_postgres():
+        execute("DELETE FROM staged WHERE id = ANY(?)", (list(ids),))
+        return
     execute_many("DELETE FROM staged WHERE id = ?", [(one,) for one in ids])
 
 
@@ -63,10 +73,10 @@ def known(
             f" WHERE m.list_id = {int(list_id)} AND m.contact_id = c.id)"
             for list_id in lists
         ]
-    found = rows(
-        f"SELECT s.id, {' AND '.join(same)} FROM staged s"  # noqa: S608 - names are ours
-        " JOIN contact c ON c.mobile = s.mobile"
-    )
+    held = "JOIN contact c ON c.mobile = s.mobile"
+    if is_postgres():
+        held = "JOIN LATERAL (SELECT * FROM contact WHERE mobile = s.mobile OFFSET 0) c ON true"
+    found = rows(f"SELECT s.id, {' AND '.join(same)} FROM staged s {held}")  # noqa: S608 - ours
     return [(staged_id, bool(unchanged)) for staged_id, unchanged in found]
 
 
@@ -89,15 +99,16 @@ def make_contacts(
     if is_postgres():
         # Others may make contacts meanwhile, so the ids are known only once they are taken.
         made = "(SELECT c.id FROM contact c WHERE c.mobile = staged.mobile)"
-        own_id = "nextval(pg_get_serial_sequence('contact', 'id'))"
+        into, own_id = "", ""
     else:
         last = value("SELECT seq FROM sqlite_sequence WHERE name = 'contact'") or 0
-        made = own_id = f"id + {int(last) + 1}"
+        made = f"id + {int(last) + 1}"
+        into, own_id = "id, ", f"{made}, "
     texts = "".join(f", {field}" for field in fields)
     execute(
-        f"INSERT INTO contact (id, mobile, custom, search, sort_name{texts},"  # noqa: S608
+        f"INSERT INTO contact ({into}mobile, custom, search, sort_name{texts},"  # noqa: S608
         " import_run_id, created_at, created_by, updated_at, updated_by)"
-        f" SELECT {own_id}, mobile, custom, words || ' ' || substr(mobile, 2), sort_name{texts},"
+        f" SELECT {own_id}mobile, custom, words || ' ' || substr(mobile, 2), sort_name{texts},"
         " ?, ?, ?, ?, ? FROM staged ORDER BY id",
         (run_id, at, who, at, who),
     )
