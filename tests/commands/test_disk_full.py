@@ -125,6 +125,7 @@ def test_it_does_so_wherever_the_disk_fills_up(
     assert sum(failed) >= points - 3, failed
 
 
+@pytest.mark.slow
 def test_a_store_is_made_when_there_is_room_again(disk: SmallDisk) -> None:
     failed = 0
     for kilobytes in (4, 8, 12, 20, 32, 40, 48, 64, 100, 130, 160):

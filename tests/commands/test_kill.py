@@ -233,6 +233,7 @@ def test_a_killed_undo_goes_on_as_if_nothing_had_happened(stores: Stores, whole:
         assert_sound(url)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_the_list_of_imports_says_how_to_go_on(team: Team, database_url: str) -> None:
     def listed() -> tuple[str, str]:
