@@ -24,7 +24,6 @@ from tests.postgres_cluster import Cluster
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it takes Linux to mount memory")
 
-FULL = "The disk is full. All that was saved before is kept"
 #: More than the 200 MB below which `doctor` asks for room.
 ROOMY = 400_000
 
