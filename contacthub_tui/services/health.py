@@ -15,7 +15,7 @@ from contacthub_tui.store.sql import rows, value
 ROOM = 200
 
 #: Indexes that only one engine has, which models cannot say.
-_ENGINE_ONLY = frozenset({"contact_search_words"})
+_ENGINE_ONLY = frozenset({"contact_words", "contact_digits"})
 
 
 #: Triggers without which a mistake or a statement by hand could resubscribe somebody.

@@ -28,6 +28,19 @@ STEP, STEPS = 1_000, 10
 #: More matches than this are not sorted: the order is walked.
 COMMON = 10_000
 
+#: What the indexes of PostgreSQL hold, word for word as the schema has it.
+_WORDS = (
+    "CASE WHEN octet_length(c.search) > 2000 THEN contacthub_long_words(c.search)"
+    " ELSE array_to_tsvector(array_remove(string_to_array("
+    "left(c.search, -length(coalesce(c.mobile, c.whatsapp))), ' '), '')) END"
+)
+_DIGITS = (
+    "CASE WHEN c.whatsapp IS NULL AND left(c.search, -length(c.mobile)) !~ '[0-9]{3}'"
+    " THEN c.mobile ELSE c.search END"
+)
+#: The letters that a word of a very long text is cut to in that index.
+_LONGEST = 500
+
 _ORDERS = {
     Sort.NAME: ("c.sort_name", "c.id"),
     Sort.NUMBER: ("c.mobile", "c.id"),
@@ -93,7 +106,22 @@ def _window(
         first = _among_first(query, terms, order, start + size)
         if len(first) == start + size:
             return first[start:]
+    if is_postgres():
+        return _sorted_ids(query, terms, order, start, size)
     return _ids("contact c", _way(query, terms), order, start, size)
+
+
+def _sorted_ids(
+    query: ContactQuery, terms: tuple[str, ...], order: str, start: int, size: int
+) -> list[int]:
+    """A window of all matches, collected by PostgreSQL's indexes and then sorted."""
+    where, parameters = _where(query, _index_conditions(terms), _inexact(terms))
+    # The offset keeps the order's own index from being walked for what few have.
+    source = (
+        "(SELECT c.id, c.sort_name, c.mobile, c.updated_at"  # noqa: S608
+        f" FROM contact c {where} OFFSET 0) c"
+    )
+    return _ids(source, ("", parameters), order, start, size)
 
 
 def _ids(source: str, where: tuple[str, list[Any]], order: str, start: int, size: int) -> list[int]:
@@ -130,7 +158,7 @@ def _among_first(query: ContactQuery, terms: tuple[str, ...], order: str, size: 
 def _way(query: ContactQuery, terms: tuple[str, ...]) -> tuple[str, list[Any]]:
     """The conditions of a search, such that few matches are sorted and many are walked to."""
     found, parameters = _from_index(terms)
-    if is_postgres() or not found:
+    if not found:
         return _where(query, likes=terms)
     few = rows(f"{found} LIMIT ?", (*parameters, COMMON))
     if len(few) < COMMON:
@@ -167,16 +195,38 @@ def _from_index(terms: tuple[str, ...]) -> tuple[str, list[str]]:
 
 def _index_conditions(terms: tuple[str, ...]) -> list[tuple[str, list[str]]]:
     if is_postgres():
-        return []
+        return _postgres_conditions(terms)
     return [
         (f"c.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", [expression])  # noqa: S608
         for table, expression in _indexes(terms)
     ]
 
 
+def _postgres_conditions(terms: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    quoted = [
+        term[:_LONGEST].replace("\\", "\\\\").replace("'", "''")
+        for term in terms
+        if not term.isdigit()
+    ]
+    words = " & ".join(f"'{word}':*" for word in quoted)
+    digits = [term for term in terms if term.isdigit() and len(term) > 2]
+    return [
+        *([(f"({_WORDS}) @@ ?::tsquery", [words])] if words else []),
+        *((f"({_DIGITS}) LIKE ?", [f"%{term}%"]) for term in digits),
+    ]
+
+
 def _inexact(terms: tuple[str, ...]) -> tuple[str, ...]:
-    """The terms that the index finds too much for: only their threes of digits are in it."""
-    return tuple(term for term in terms if is_postgres() or (term.isdigit() and len(term) != 3))
+    """The terms that the indexes find too much for.
+
+    SQLite's has only threes of digits, PostgreSQL's only the beginnings of very long words; few
+    digits are in neither.
+    """
+    if is_postgres():
+        return tuple(
+            term for term in terms if len(term) > _LONGEST or (term.isdigit() and len(term) < 3)
+        )
+    return tuple(term for term in terms if term.isdigit() and len(term) != 3)
 
 
 def _where(
