@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     _mind_streams()
     speak(arguments)
     parsed = parse(arguments)
+    _leave_driver_alone(parsed.database)
     command = import_module(f"contacthub_tui.commands.{_MODULES[parsed.command]}")
     as_json = getattr(parsed, "json", False)
     try:
@@ -52,6 +53,20 @@ def main(arguments: list[str] | None = None) -> int:
         _refuse(_unforeseen(error), as_json)
         return 1
     return status
+
+
+def _leave_driver_alone(database: str | None) -> None:
+    """Keep peewee from importing the driver of PostgreSQL where the store is a file.
+
+    It imports every driver there is, and this one takes longer than all else that a command needs.
+    """
+    settings = import_module("contacthub_tui.settings")
+    with suppress(SettingsError):
+        url = settings.load({"database": database}, os.environ).database
+        if not url.startswith(("postgresql:", "postgres:")):
+            # None is for "there is no such module" (Python's reference, 5.3.1); whoever has
+            # imported it before keeps it.
+            sys.modules.setdefault("psycopg", None)  # type: ignore[arg-type]
 
 
 def _refuse(error: ContactHubError, as_json: bool) -> None:

@@ -110,14 +110,24 @@ def test_every_word_of_argparse_is_one_that_this_python_says() -> None:
 
 
 def test_the_version_waits_for_no_settings_and_no_screens() -> None:
-    loaded = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "contacthub_tui", "--version"],
+    heavy = {"contacthub_tui.settings", "contacthub_tui.store", "textual", "peewee", "phonenumbers"}
+    assert not heavy & _loaded("--version")
+
+
+def test_a_store_in_a_file_waits_for_no_other_driver_and_for_no_screens(home: Path) -> None:
+    heavy = {"psycopg.pq", "textual", "phonenumbers.phonenumberutil"}
+    assert not heavy & _loaded("contacts", "x")
+
+
+def _loaded(*arguments: str) -> set[str]:
+    """The modules that the program imports on its way."""
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "contacthub_tui", *arguments],
         capture_output=True,
         text=True,
         check=True,
     ).stderr
-    heavy = "contacthub_tui.settings", "contacthub_tui.store", "textual", "peewee", "phonenumbers"
-    assert not [name for name in heavy if f" {name}\n" in loaded]
+    return {line.rpartition("|")[2].strip() for line in told.splitlines()}
 
 
 def _said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
