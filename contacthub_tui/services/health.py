@@ -15,7 +15,7 @@ from contacthub_tui.store.sql import rows, value
 ROOM = 200
 
 #: Indexes that only one engine has, which models cannot say.
-_ENGINE_ONLY = frozenset({"contact_words", "contact_digits"})
+_ENGINE_ONLY = frozenset({"contact_words", "contact_digits", "contact_without_mobile"})
 
 
 #: Triggers without which a mistake or a statement by hand could resubscribe somebody.
@@ -26,7 +26,7 @@ _GUARDS = {
     ),
     "postgresql": (
         "ledger_is_final", "ledger_is_kept", "preference_is_kept", "preferences_are_kept",
-        "preference_stays_unsubscribed",
+        "preference_stays_unsubscribed", "preference_has_its_line", "preference_keeps_a_line",
     ),
 }  # fmt: skip
 

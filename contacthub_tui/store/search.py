@@ -101,7 +101,8 @@ def _window(
 ) -> list[int]:
     order = _order(query, backwards)
     if not terms:
-        return _ids("contact c", _where(query), order, start, size)
+        source, parameters = _ordered(order, start + size, _where(query))
+        return _ids(source, ("", parameters), order, start, size)
     if start + size <= STEP and _found_by_many(terms):
         first = _among_first(query, terms, order, start + size)
         if len(first) == start + size:
@@ -133,6 +134,27 @@ def _ids(source: str, where: tuple[str, list[Any]], order: str, start: int, size
     return [row[0] for row in found]
 
 
+def _ordered(order: str, size: int, where: tuple[str, list[Any]]) -> tuple[str, list[Any]]:
+    """The contacts of a condition, such that an index gives the first `size` of an order.
+
+    PostgreSQL's index of numbers has those without one where they are not wanted when the highest
+    number comes first; then they come from an index of their own.
+    """
+    conditions, parameters = where
+    down = order.startswith("c.mobile DESC NULLS LAST")
+    if not is_postgres() or not (down or order.startswith("c.mobile NULLS FIRST")):
+        return f"contact c {conditions}", parameters
+    part = (
+        "SELECT c.id, c.mobile, c.whatsapp, c.search FROM contact c"  # noqa: S608
+        f" {conditions} {'AND' if conditions else 'WHERE'} c.mobile IS"
+    )
+    way = "DESC" if down else "ASC"
+    return (
+        f"(({part} NOT NULL ORDER BY c.mobile {way} LIMIT {size})"
+        f" UNION ALL ({part} NULL ORDER BY c.id {way} LIMIT {size})) c"
+    ), [*parameters, *parameters]
+
+
 def _found_by_many(terms: tuple[str, ...]) -> bool:
     """Whether many contacts match, as far as some of them tell."""
     some = f"(SELECT search FROM contact LIMIT {SAMPLE}) c"  # noqa: S608
@@ -147,8 +169,9 @@ def _among_first(query: ContactQuery, terms: tuple[str, ...], order: str, size: 
     where = _where(query, likes=terms)
     ids: list[int] = []
     for step in range(STEPS):
+        first, _ = _ordered(order, (step + 1) * STEP, ("", []))
         part = f"ORDER BY {order} LIMIT {STEP} OFFSET {step * STEP}"
-        source = f"(SELECT * FROM contact c {part}) c"  # noqa: S608
+        source = f"(SELECT * FROM {first} {part}) c"  # noqa: S608
         ids += _ids(source, where, order, 0, size - len(ids))
         if len(ids) == size:
             break

@@ -91,6 +91,38 @@ def test_signs_of_the_query_languages_are_only_signs(people: Store) -> None:
         assert set(found(words)) <= {"de la Tour", "Durand"}
 
 
+def test_digits_are_found_in_every_place_and_both_numbers(store: Store) -> None:
+    import_rows(
+        [
+            person("Ada", "Un", "+33612345678", whatsapp="+491701234567"),
+            person("Bea", "Deux", "+33687654321", email="bea1985@exemple.fr"),
+            person("Cleo", "Trois", None, whatsapp="+4915112345", alias="Equipe 7741"),
+            person("", "", "+33600000007", whatsapp="+33600000007"),
+        ]
+    )
+    expected = {
+        "123456": ["Un"], "1701": ["Un"], "1985": ["Deux"], "bea198": ["Deux"], "7741": ["Trois"],
+        "85": ["Deux"], "15112345": ["Trois"], "cleo 774": ["Trois"],
+        "0600000007": ["+33600000007"], "774 1985": [],
+    }  # fmt: skip
+    assert {text: found(text) for text in expected} == expected
+
+
+def test_a_word_of_any_length_is_found_by_its_beginning(store: Store) -> None:
+    import_rows(
+        [
+            person("Ada", "x" * 2_000, "+33612345678"),
+            person("Bea", "Ж" * 2_000, "+33612345679"),
+            person("Cleo", " ".join(["mot"] * 400), "+33612345670"),
+        ]
+    )
+    for text, first in (("x" * 600, "Ada"), ("x", "Ada"), ("ж" * 2_000, "Bea"), ("mot cl", "Cleo")):
+        query = ContactQuery(text)
+        assert [contact.first_name for contact in contacts.contact_page(query, 0, 9)] == [first]
+        assert contacts.count_contacts(query) == 1
+    assert found("x" * 600 + "y") == []
+
+
 def test_sorted_by_name_both_ways(people: Store) -> None:
     by_name = [
         "+33655443322",

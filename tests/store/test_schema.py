@@ -199,6 +199,21 @@ def test_postgresql_refuses_to_empty_ledger_and_preferences(stopped: Store) -> N
     assert len(_ledger()) == len(_stored()) == 2
 
 
+def test_a_preference_needs_a_line_of_the_ledger(stopped: Store) -> None:
+    before = _stored()
+    # PostgreSQL also asks what the line says.
+    for line in (3, 1) if stopped.engine == "postgresql" else (3,):
+        with pytest.raises(peewee.PeeweeException, match=r"ledger|FOREIGN KEY"), transaction():
+            execute(
+                "INSERT INTO preference (channel, number, status, change_id)"
+                " VALUES ('mobile', '+33600000001', 'subscribed', ?)",
+                (line,),
+            )
+    with pytest.raises(peewee.PeeweeException, match=r"ledger|FOREIGN KEY"), transaction():
+        execute("UPDATE preference SET change_id = 3")
+    assert _stored() == before
+
+
 def test_a_contact_without_any_address_is_refused(store: Store) -> None:
     with pytest.raises(peewee.IntegrityError), transaction():
         execute(
