@@ -61,7 +61,7 @@ def _leave_driver_alone(database: str | None) -> None:
     It imports every driver there is, and this one takes longer than all else that a command needs.
     """
     settings = import_module("contacthub_tui.settings")
-    with suppress(SettingsError):
+    with suppress(SettingsError, OSError):
         url = settings.load({"database": database}, os.environ).database
         if not url.startswith(("postgresql:", "postgres:")):
             # None is for "there is no such module" (Python's reference, 5.3.1); whoever has

@@ -50,7 +50,7 @@ def speak(arguments: list[str] | None) -> None:
     set_language(pick_language(said.language, os.environ))
     if said.version:
         return  # It says no word, and need not wait for the settings.
-    with suppress(SettingsError):
+    with suppress(SettingsError, OSError):
         settings = import_module("contacthub_tui.settings").load(
             {"language": said.language}, os.environ
         )
