@@ -38,4 +38,10 @@ def named(text: str) -> Path:
 
 def _home() -> Path | None:
     home = os.environ.get("CONTACTHUB_HOME")
-    return named(home).absolute() if home else None
+    if not home:
+        return None
+    try:
+        return named(home).absolute()
+    except FileNotFoundError:
+        # The folder that this process stands in is gone: whoever opens a file there will say so.
+        return named(home)

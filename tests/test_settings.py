@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from contacthub_tui import paths, settings
+from contacthub_tui.cli import main
 from contacthub_tui.errors import SettingsError
 from contacthub_tui.store.database import sqlite_path
 
@@ -99,3 +100,16 @@ def test_the_folders_are_those_of_the_platform(monkeypatch: pytest.MonkeyPatch) 
 def test_a_folder_with_odd_signs_makes_a_sound_url(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONTACTHUB_HOME", "/home/50% é#?")
     assert sqlite_path(settings.load({}, {}).database) == Path("/home/50% é#?/hub.db")
+
+
+def test_in_a_folder_that_is_gone_the_settings_are_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setenv("CONTACTHUB_HOME", "here")
+    assert settings.load({}, {}).database == "sqlite:///here/hub.db"
+    assert main(["contacts", "x"]) == 1
+    assert capsys.readouterr().err.startswith("The database here cannot be written to.")
