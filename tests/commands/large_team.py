@@ -16,7 +16,7 @@ import cysqlite
 from tests.commands.program import PROGRAM, contacthub, mobile, write_csv
 
 #: Three batches, the last one short.
-ROWS = 21_000
+ROWS = 16_000
 #: Seconds a run may take at most; only a hung one does.
 PATIENCE = 120
 
