@@ -59,16 +59,17 @@ _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 def _copied(records: Sequence[Sequence[object]]) -> str:
     """Records in the text format of COPY (https://www.postgresql.org/docs/current/sql-copy.html)."""
-    cells = [["\\N" if cell is None else str(cell) for cell in record] for record in records]
-    text = "\n".join(map("\t".join, cells)) + "\n"
-    tabs = len(records) * (len(records[0]) - 1)
-    absent = sum(record.count(None) for record in records)
-    if (
-        text.count("\n") == len(records)
-        and text.count("\t") == tabs
-        and text.count("\\") == absent
-        and "\r" not in text
-    ):
+    width = len(records[0])
+    line = "\t".join(["%s"] * width) + "\n"
+    text = "".join([line % tuple(record) for record in records])
+    needs_escapes = (
+        "\\" in text
+        or "\r" in text
+        or text.count("\n") != len(records)
+        or text.count("\t") != len(records) * (width - 1)
+        or any(None in record for record in records)
+    )
+    if not needs_escapes:
         return text
     return "".join(map(_escaped, records))
 
