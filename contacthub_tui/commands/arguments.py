@@ -150,7 +150,7 @@ def _add_import(
     parser.add_argument(
         "--unsubscribe-all",
         action="store_true",
-        help=_("no address of this file is messaged again"),
+        help=_("no number of this file is messaged again, on any channel"),
     )
     parser.add_argument(
         "--map", metavar=_("COLUMN=FIELD"), action="append", default=[], dest="mapping",

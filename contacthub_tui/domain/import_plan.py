@@ -292,12 +292,17 @@ class Planner:
             self._wish_for(candidate.row, _addresses(target), Status.SUBSCRIBED)
 
     def _wish_stops(self, candidate: Candidate, target: Known | Created | None) -> None:
-        """Stop every number of the row, and every number of the contact that it is about."""
-        addresses = [
+        """Stop every number of the row, and every number of the contact that it is about.
+
+        Who says stop is not to be reached there on another channel either.
+        """
+        stopped = [
             *_addresses(candidate),
             *_others(candidate),
             *(_addresses(target) if target is not None else ()),
         ]
+        numbers = dict.fromkeys(address.number for address in stopped)
+        addresses = [Address(channel, number) for number in numbers for channel in Channel]
         self._wish_for(candidate.row, addresses, Status.UNSUBSCRIBED)
 
     def _wish_for(self, row: int, addresses: Iterable[Address], status: Status) -> None:

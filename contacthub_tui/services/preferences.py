@@ -82,29 +82,30 @@ def grant(
 def grant_staged(*, run_id: int, who: str, stopping: bool) -> None:
     """Write what the rules allow of the wishes of staged rows, inside the caller's transaction.
 
-    The same as `grant` for each of them, by the database. Only where some are `stopping` can
-    there be a stored preference to turn.
+    The same as `grant` for each of them, by the database. Only where some are `stopping`, which
+    they do on every channel, can there be a stored preference to turn.
     """
     lock_preferences()
     if stopping:
         turned = rows(
-            "SELECT s.mobile, s.row_number FROM staged s JOIN preference p"
-            " ON p.channel = 'mobile' AND p.number = s.mobile AND p.status = 'subscribed'"
-            " WHERE s.status = 'unsubscribed'"
+            "SELECT p.channel, s.mobile, s.row_number FROM staged s JOIN preference p"
+            " ON p.number = s.mobile AND p.status = 'subscribed' WHERE s.status = 'unsubscribed'"
         )
         wishes = [
-            Wish(Address(Channel.MOBILE, number), Status.UNSUBSCRIBED, row)
-            for number, row in turned
+            Wish(Address(Channel(channel), number), Status.UNSUBSCRIBED, row)
+            for channel, number, row in turned
         ]
         grant(wishes, who=who, source=Source.IMPORT, run_id=run_id)
     last = value("SELECT max(id) FROM preference_change") or 0
-    execute(
-        "INSERT INTO preference_change (channel, number, after, at, who, source, run_id,"
-        " row_number) SELECT 'mobile', s.mobile, s.status, ?, ?, 'import', ?, s.row_number"
-        " FROM staged s WHERE NOT EXISTS (SELECT 1 FROM preference p"
-        " WHERE p.channel = 'mobile' AND p.number = s.mobile) ORDER BY s.id",
-        (now(), who, run_id),
-    )
+    for channel in Channel if stopping else (Channel.MOBILE,):
+        asked = "" if channel is Channel.MOBILE else " AND s.status = 'unsubscribed'"
+        execute(
+            "INSERT INTO preference_change (channel, number, after, at, who, source, run_id,"  # noqa: S608
+            f" row_number) SELECT '{channel}', s.mobile, s.status, ?, ?, 'import', ?, s.row_number"
+            " FROM staged s WHERE NOT EXISTS (SELECT 1 FROM preference p"
+            f" WHERE p.channel = '{channel}' AND p.number = s.mobile){asked} ORDER BY s.id",
+            (now(), who, run_id),
+        )
     execute(
         "INSERT INTO preference (channel, number, status, change_id)"
         " SELECT channel, number, after, id FROM preference_change WHERE id > ?"

@@ -107,7 +107,10 @@ def test_to_resubscribe_takes_a_reason(hub: Path) -> None:
     assert (newest["before"], newest["after"], newest["reason"]) == (
         "unsubscribed", "subscribed", "form 12",
     )  # fmt: skip
-    again = contacthub("preference", "0761234567", "--resubscribe", "--reason", "form 12")
+    assert said["preferences"]["whatsapp"] == "unsubscribed"
+    again = contacthub(
+        "preference", "0761234567", "--resubscribe", "--channel", "mobile", "--reason", "form 12"
+    )
     assert again.status == 1
     assert_one_sentence(again)
 
@@ -228,7 +231,7 @@ def test_a_preference_that_left_its_ledger_is_found(hub: Path) -> None:
         connection.execute("UPDATE preference SET status = 'subscribed'")
     answer = contacthub("doctor")
     assert answer.status == 1
-    assert "▲ 1 preferences disagree with the ledger" in answer.out
+    assert "▲ 2 preferences disagree with the ledger" in answer.out
 
 
 # Stores that cannot be used

@@ -76,11 +76,8 @@ class History:
             if stop or status in ("unsubscribed", "STOP"):
                 self.stopped |= {
                     Address(channel, self.numbers[n])
-                    for channel, n in (
-                        (Channel.MOBILE, mobile),
-                        (Channel.MOBILE, further),
-                        (Channel.WHATSAPP, whatsapp),
-                    )
+                    for channel in Channel
+                    for n in (mobile, whatsapp, further)
                     if n >= 0
                 }
         write_csv(self.path, table)
@@ -107,8 +104,9 @@ class History:
                 )
             self.stopped |= {
                 Address(channel, number)
+                for channel in Channel
                 for contact in held
-                for channel, number in zip((Channel.MOBILE, Channel.WHATSAPP), contact, strict=True)
+                for number in contact
                 if number
             }
 

@@ -70,3 +70,46 @@ def test_a_duplicate_is_about_its_mobile_and_stops_nobody_elses(
     assert status(A, Channel.MOBILE) is Status.UNSUBSCRIBED
     assert status(D, Channel.WHATSAPP) is Status.UNSUBSCRIBED
     assert status(C, Channel.MOBILE) is Status.SUBSCRIBED
+
+
+@pytest.mark.parametrize("row", [(A, "", "STOP"), ("", A, "STOP")], ids=str)
+@pytest.mark.parametrize(
+    "before", [(A, "", "abonné"), ("", A, "abonné"), (B, A, "abonné")], ids=str
+)
+def test_a_stop_holds_for_the_number_on_every_channel(
+    store: Store, tmp_path: Path, before: Sequence[str], row: Sequence[str]
+) -> None:
+    bring_in(tmp_path, before)
+    bring_in(tmp_path, row)
+    for channel in Channel:
+        assert status(A, channel) is Status.UNSUBSCRIBED
+
+
+def test_a_blocklist_of_mobiles_leaves_nothing_subscribed_and_the_ledger_tells_of_each_channel(
+    store: Store, tmp_path: Path
+) -> None:
+    bring_in(tmp_path, ("", A, "abonné"))
+    counts = bring_in(tmp_path, (A, "", ""), (B, "", ""), unsubscribe_all=True)
+    assert counts == Counts(rows=2, created=2)
+    told = {
+        number: [
+            (line.address.channel, line.before, line.after, line.row)
+            for line in reversed(preferences.history(["+33" + number[1:]]))
+            if line.after is Status.UNSUBSCRIBED
+        ]
+        for number in (A, B)
+    }
+    stop = Status.UNSUBSCRIBED
+    assert told == {
+        A: [(Channel.WHATSAPP, Status.SUBSCRIBED, stop, 2), (Channel.MOBILE, None, stop, 2)],
+        B: [(Channel.MOBILE, None, stop, 3), (Channel.WHATSAPP, None, stop, 3)],
+    }
+
+
+@pytest.mark.parametrize("stop", [False, True])
+def test_what_stays_unsubscribed_is_counted_by_the_addresses_of_the_rows(
+    store: Store, tmp_path: Path, stop: bool
+) -> None:
+    bring_in(tmp_path, (A, "", "STOP"), (B, C, "STOP"))
+    again = (A, "", ""), (B, C, ""), (D, "", "abonné")
+    assert bring_in(tmp_path, *again, unsubscribe_all=stop).kept_unsubscribed == 3

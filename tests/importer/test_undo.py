@@ -38,9 +38,9 @@ def test_undo_gives_everything_back_but_opt_outs(store: Store, tmp_path: Path) -
     ledger = snapshot()["preference_change"]
     undone = undo_run(ended.id, this_worker())
     assert (undone.removed, undone.restored, undone.lists) == (1, 2, 1)
-    stops = {"mobile_status": Status.UNSUBSCRIBED}
-    assert [values(contact) for contact in everyone()] == [replace(c, **stops) for c in before]
-    assert preferences.preference("+33612345670") == {Channel.MOBILE: Status.UNSUBSCRIBED}
+    stopped = [replace(contact, mobile_status=Status.UNSUBSCRIBED) for contact in before]
+    assert [values(contact) for contact in everyone()] == stopped
+    assert preferences.preference("+33612345670") == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
     assert snapshot()["preference_change"] == ledger
     assert imports.get_run(ended.id).state is RunState.UNDONE
     for again in (lambda: undo_run(ended.id, this_worker()), lambda: run_import(ended.id)):
