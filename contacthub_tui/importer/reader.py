@@ -14,11 +14,13 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from contacthub_tui.domain.answers import says_stop
 from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.dates import DateVotes
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions, options_from_json
@@ -27,6 +29,7 @@ from contacthub_tui.domain.text import fold
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.duplicates import Seen
 from contacthub_tui.importer.frames import write_frame
+from contacthub_tui.importer.header_match import field_of
 from contacthub_tui.importer.mapping import ColumnPlan, Plan, plan_columns
 from contacthub_tui.importer.plain_columns import PlainColumns
 from contacthub_tui.importer.rows import RowReader
@@ -46,7 +49,7 @@ BATCH_CELLS = 1_000_000
 #: Rows that are read at once, each a divisor of the first batch, and the cells that these may have.
 CHUNKS = (1_000, 100, 10, 1)
 CHUNK_CELLS = 200_000
-#: Rows by whose content the columns are judged.
+#: Rows by whose content the columns are judged, but for dates and stops: those count everywhere.
 SAMPLE = 2_000
 
 
@@ -139,41 +142,72 @@ def _find_plan(
     sample = [cells for _, cells in islice(table.rows(), SAMPLE)]
     if not sample:
         raise FileError("empty")
-    plan = plan_columns(
-        table.info.headers,
-        sample,
-        options.region,
-        fields,
-        options.mapping,
-        remembered.get(headers_key(table.info.headers)),
-        options.date_order,
-    )
-    return _settle_dates(table, plan, options, fields)
+
+    def plan(rows: list[list[str]]) -> Plan:
+        return plan_columns(
+            table.info.headers,
+            rows,
+            options.region,
+            fields,
+            options.mapping,
+            remembered.get(headers_key(table.info.headers)),
+            options.date_order,
+        )
+
+    found = plan(sample)
+    dates = _open_dates(found, fields)
+    waiting = _waiting_for_stops(found) if len(sample) == SAMPLE else []
+    if dates or waiting:
+        stops = _read_through(table, dates, waiting)
+        found = _with_orders(plan([*sample, *stops]) if stops else found, dates, options.region)
+    return found
 
 
-def _settle_dates(
-    table: Table, plan: Plan, options: ImportOptions, fields: list[CustomField]
-) -> Plan:
-    """Let all rows of the file decide the order of dates in each column of dates."""
+def _open_dates(plan: Plan, fields: list[CustomField]) -> dict[int, DateVotes]:
+    """The columns of dates whose order all rows of the file decide."""
     dates = {"birth_date"}
     dates |= {f"custom:{field.id}" for field in fields if field.kind is CustomKind.DATE}
-    open_columns = {
+    return {
         column.index: DateVotes()
         for column in plan.columns
         if column.date_order is None
         and column.field is not None
         and (column.field in dates or column.field.endswith(f":{CustomKind.DATE}"))
     }
-    if not open_columns:
-        return plan
-    table.pad_to(1 + max(open_columns))
+
+
+def _waiting_for_stops(plan: Plan) -> list[int]:
+    """The columns called as a status is that only a stop makes one, and none was met so far."""
+    return [
+        column.index
+        for column in plan.columns
+        if column.why == "none" and (match := field_of(column.header)) and match.field == "status"
+    ]
+
+
+def _read_through(table: Table, dates: dict[int, DateVotes], waiting: list[int]) -> list[list[str]]:
+    """Let every row vote on dates; gives the first stop in each waiting column, in a row alone."""
+    stops = []
+    # Statuses repeat.
+    is_stop = lru_cache(maxsize=1_000)(says_stop)
+    table.pad_to(1 + max(dates, default=-1))
     for _, cells in table.rows():
-        for index, votes in open_columns.items():
+        for index, votes in dates.items():
             votes.add(cells[index])
+        for index in waiting:
+            if index < len(cells) and is_stop(cells[index]):
+                stops.append([*[""] * index, cells[index]])
+                waiting = [other for other in waiting if other != index]
+        if not dates and not waiting:
+            break
+    return stops
+
+
+def _with_orders(plan: Plan, dates: dict[int, DateVotes], region: str) -> Plan:
     return Plan(
         tuple(
-            replace(column, date_order=open_columns[column.index].order(options.region))
-            if column.index in open_columns
+            replace(column, date_order=dates[column.index].order(region))
+            if column.index in dates
             else column
             for column in plan.columns
         )

@@ -8,9 +8,12 @@ import pytest
 
 from contacthub_tui.domain.contact import Channel, Status
 from contacthub_tui.domain.import_run import Counts, ImportOptions
+from contacthub_tui.importer.reader import SAMPLE
+from contacthub_tui.importer.run import check_file
 from contacthub_tui.services import preferences
 from contacthub_tui.store.database import Store
 from tests.importer.in_process import import_table, write_csv
+from tests.importer.whole_runs import run
 
 HEADER = ["Mobile", "WhatsApp", "Statut"]
 A, B, C, D = (f"06120000{n}" for n in (11, 12, 13, 14))
@@ -113,3 +116,38 @@ def test_what_stays_unsubscribed_is_counted_by_the_addresses_of_the_rows(
     bring_in(tmp_path, (A, "", "STOP"), (B, C, "STOP"))
     again = (A, "", ""), (B, C, ""), (D, "", "abonné")
     assert bring_in(tmp_path, *again, unsubscribe_all=stop).kept_unsubscribed == 3
+
+
+def _long_file(folder: Path, **last: str) -> Path:
+    """Rows about something else, more than a plan is made by, then one that says `last`."""
+    columns = {"Statut": "Client", "Statut SMS": "", "Naissance": "31/12/1990", "Suivi": "appelé"}
+    numbers = [f"+336{n:08d}" for n in range(SAMPLE + 10)]
+    rows = [[number, *columns.values()] for number in numbers]
+    rows.append(["+33" + A[1:], *{**columns, **last}.values()])
+    return write_csv(folder / "long.csv", [["Mobile", *columns], *rows])
+
+
+@pytest.mark.parametrize("word", ["désabonné", "STOP"])
+def test_the_first_stop_below_thousands_of_rows_about_something_else_is_heard(
+    store: Store, tmp_path: Path, word: str
+) -> None:
+    ended = run(_long_file(tmp_path, Statut=word))
+    assert ended.columns == {
+        "Mobile": "mobile",
+        "Statut": "status",
+        "Statut SMS": "status",
+        "Naissance": "birth_date",
+        "Suivi": None,
+    }
+    assert status(A, Channel.MOBILE) is Status.UNSUBSCRIBED
+    assert preferences.preference("+33600000000") == {Channel.MOBILE: Status.SUBSCRIBED}
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_column_of_other_words_without_a_stop_and_one_left_out_by_hand_stay_out(
+    store: Store, tmp_path: Path
+) -> None:
+    path = _long_file(tmp_path, Suivi="STOP")
+    assert check_file(path, ImportOptions()).columns["Statut"] is None
+    path = _long_file(tmp_path, Statut="STOP")
+    assert check_file(path, ImportOptions(mapping=(("Statut", "-"),))).columns["Statut"] is None
