@@ -67,6 +67,7 @@ class RowReader:
         self.mobiles: list[int] = []
         self.whatsapps: list[int] = []
         self.statuses: list[tuple[int, Cells]] = []
+        self._opt_outs: set[int] = set()
         self.lists: list[int] = []
         self.full_names: list[tuple[int, bool]] = []
         self.values: list[tuple[int, str, Cells]] = []
@@ -91,8 +92,10 @@ class RowReader:
         elif field == "whatsapp":
             self.whatsapps.append(column.index)
         elif field == "status":
-            read = status_reader(opposite=asks_the_other_way(column.header))
-            self.statuses.append((column.index, Cells(read)))
+            opposite = asks_the_other_way(column.header)
+            self.statuses.append((column.index, Cells(status_reader(opposite=opposite))))
+            if opposite:
+                self._opt_outs.add(column.index)
         elif field == "lists":
             self.lists.append(column.index)
         elif field == "full_name":
@@ -203,7 +206,10 @@ class RowReader:
         for index, known in self.statuses:
             read, warning = known[cells[index]]
             if warning is not None:
-                warnings.append([warning.value, index, clean(text_of(cells[index]))[:_SHOWN]])
+                # Somebody may have said stop there: of all warnings that one is shown.
+                place = 0 if index in self._opt_outs else len(warnings)
+                text = clean(text_of(cells[index]))[:_SHOWN]
+                warnings.insert(place, [warning.value, index, text])
             elif read and status != Status.UNSUBSCRIBED.value:
                 status = read
         return status

@@ -20,7 +20,7 @@ _ROW_REASONS: dict[str, str] = {
     # RowWarning
     "bad-email": mark("not an email address, left out"),
     "bad-date": mark("not a date, left out"),
-    "bad-status": mark("not a status, left out"),
+    "bad-status": mark("status not understood, no effect"),
     "bad-number": mark("not a number, left out"),
     "bad-yes-no": mark("neither yes nor no, left out"),
     "bad-url": mark("not a web address, left out"),

@@ -10,8 +10,9 @@ from contacthub_tui.domain.contact import Channel, Status
 from contacthub_tui.domain.import_run import Counts, ImportOptions
 from contacthub_tui.importer.reader import SAMPLE
 from contacthub_tui.importer.run import check_file
-from contacthub_tui.services import preferences
+from contacthub_tui.services import imports, preferences
 from contacthub_tui.store.database import Store
+from contacthub_tui.wording import row_reason
 from tests.importer.in_process import import_table, write_csv
 from tests.importer.whole_runs import run
 
@@ -151,3 +152,20 @@ def test_a_column_of_other_words_without_a_stop_and_one_left_out_by_hand_stay_ou
     assert check_file(path, ImportOptions()).columns["Statut"] is None
     path = _long_file(tmp_path, Statut="STOP")
     assert check_file(path, ImportOptions(mapping=(("Statut", "-"),))).columns["Statut"] is None
+
+
+def test_an_opt_out_that_cannot_be_read_is_the_reason_shown_whatever_else_warns(
+    store: Store, tmp_path: Path
+) -> None:
+    table = [
+        ["Mobile", "Désabonné", "E-mail"],
+        [FIXED, "par téléphone", "nobody"],
+        [A, "oui", "ana@exemple.fr"],
+    ]
+    ended = run(write_csv(tmp_path / "table.csv", table))
+    assert (ended.counts.created, ended.counts.warnings) == (2, 1)
+    (row,) = imports.row_results(ended.id)
+    assert (row.outcome, row.reason, row.column) == ("warning", "bad-status", "Désabonné")
+    assert row.cells[1] == "par téléphone"
+    assert row_reason(row.reason) == "status not understood, no effect"
+    assert status(A, Channel.MOBILE) is Status.UNSUBSCRIBED
