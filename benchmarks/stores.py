@@ -3,6 +3,7 @@
 A home is what CONTACTHUB_HOME names: it holds a store of that many rows of a team's spreadsheet.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import contacthub_tui.store.migrations
 from benchmarks import team_csv
 
 
@@ -25,9 +27,9 @@ def spreadsheet(folder: Path, rows: int) -> Path:
 
 def home(folder: Path, rows: int) -> Path:
     """A home whose store holds the spreadsheet of so many rows, made if it is not there yet."""
-    place = folder / f"home-{rows}"
+    place = folder / f"home-{rows}-{_schema()}"
     if not (place / "hub.db").exists():
-        partial = folder / f"home-{rows}.partial"
+        partial = folder / f"{place.name}.partial"
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         file = spreadsheet(folder, rows)
@@ -39,6 +41,12 @@ def home(folder: Path, rows: int) -> Path:
         )
         partial.rename(place)
     return place
+
+
+def _schema() -> str:
+    """A name for the schema as it is: a store of another one is of no use."""
+    migrations = sorted(Path(contacthub_tui.store.migrations.__path__[0]).glob("[0-9]*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in migrations)).hexdigest()[:8]
 
 
 def copy(place: Path, name: str) -> Path:

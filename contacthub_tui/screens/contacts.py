@@ -174,8 +174,8 @@ class ContactsScreen(Place):
         self._refresh_head()
 
     def _refresh_head(self) -> None:
-        for words in self.query("#head Words"):
-            words.refresh(layout=True)
+        for words in self.query("#head Words").results(Words):
+            words.follow()
         self.refresh_bindings()
 
     def watch_query_shown(self, before: ContactQuery, after: ContactQuery) -> None:
@@ -338,6 +338,6 @@ def _head(screen: ContactsScreen) -> Horizontal:
         Words(screen.title_text, id="title"),
         Words(lambda: Content.styled("/ ", "$muted")),
         SearchBar(),
-        Words(screen.found_text, id="found"),
+        Words(screen.found_text, step=24, id="found"),
         id="head",
     )

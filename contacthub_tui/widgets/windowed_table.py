@@ -137,7 +137,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         if first_page:
             self._pages.put(start, first_page)
         self.total = total
-        self.virtual_size = Size(0, total + 1)
+        self._make_room(total)
         self.cursor = min(self.cursor, max(0, total - 1)) if keep_place else 0
         if not keep_place:
             self.scroll_to(y=0, animate=False, force=True)
@@ -150,8 +150,17 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         if min(self.total, total) < self.scroll_offset.y + self._height:
             self.refresh()
         self._pages.total = self.total = total
-        self.virtual_size = Size(0, total + 1)
+        self._make_room(total)
         self._fill()
+
+    def _make_room(self, total: int) -> None:
+        """Be as high as so many rows; laid out anew only when the scroll bar comes or goes."""
+        size = Size(0, total + 1)
+        if self.show_vertical_scrollbar == (size.height > self.container_size.height):
+            self.set_reactive(WindowedTable.virtual_size, size)
+            self._scroll_update(size)
+        else:
+            self.virtual_size = size
 
     def page_start(self) -> int:
         """Where the page under the cursor starts: what to load first when the rows are anew."""
@@ -273,7 +282,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         """A page that came short is the last: rows have gone since they were counted."""
         if size < self._pages.page_size and end < self.total:
             self._pages.total = self.total = end
-            self.virtual_size = Size(0, end + 1)
+            self._make_room(end)
             self.move_cursor(self.cursor)
 
     def _wanted(self) -> int | None:

@@ -16,12 +16,28 @@ class Words(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Words { width: auto; height: auto; }"
 
-    def __init__(self, text: Callable[[], Content], *, id: str | None = None) -> None:
+    def __init__(
+        self, text: Callable[[], Content], *, step: int = 1, id: str | None = None
+    ) -> None:
+        """`step`: its width goes by so many cells, so that a number that comes moves nothing."""
         super().__init__(id=id)
         self._text = text
+        self._step = step
+        self._width = -1
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        return max((line.cell_length for line in self._text().split("\n")), default=0)
+        self._width = self._needed()
+        return self._width
+
+    def follow(self) -> None:
+        """Show the text as it is now; all is laid out anew only where it needs another width."""
+        self.refresh(layout=self._needed() != self._width)
+
+    def _needed(self) -> int:
+        widest = max((line.cell_length for line in self._text().split("\n")), default=0)
+        if self._step == 1:
+            return widest
+        return max(1, -(-widest // self._step)) * self._step
 
     def render(self) -> Content:
         return self._text()
