@@ -22,6 +22,9 @@ from tests.commands.large_team import (
 )
 from tests.commands.program import PROGRAM, contacthub, mobile, write_csv
 
+#: Each takes several whole imports.
+pytestmark = pytest.mark.slow
+
 OUTCOMES = ("created", "updated", "unchanged", "duplicate", "failed")
 
 
@@ -88,7 +91,6 @@ def _count(url: str, table: str) -> int:
     return int(select(url, f"SELECT count(*) FROM {table}")[0][0])
 
 
-@pytest.mark.slow
 def test_three_imports_of_one_file_make_everybody_once(team: Team, database_url: str) -> None:
     team.prepare(database_url)
     one = [*team.command(database_url)]
@@ -154,7 +156,6 @@ def test_an_undo_takes_back_its_own_import_while_another_is_at_work(
     assert _count(database_url, "contact") == made
 
 
-@pytest.mark.slow
 def test_a_run_is_resumed_by_one_of_those_who_try(team: Team, database_url: str) -> None:
     team.prepare(database_url)
     with closing(open_store(database_url)):
@@ -168,7 +169,6 @@ def test_a_run_is_resumed_by_one_of_those_who_try(team: Team, database_url: str)
     assert rows_in(database_url) == 12_000
 
 
-@pytest.mark.slow
 def test_a_reader_is_never_kept_out(team: Team, others: Path, database_url: str) -> None:
     team.prepare(database_url)
     importing = [

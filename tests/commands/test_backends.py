@@ -20,6 +20,9 @@ _BACKENDS = (
     " WHERE datname = '{name}' AND backend_type = 'client backend'"
 )
 
+#: Each takes several whole imports.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def own_cluster(cluster: Cluster) -> Iterator[Cluster]:
@@ -114,7 +117,6 @@ def test_an_import_goes_on_when_its_connections_are_ended(databases: Databases) 
     assert given_up == 0
 
 
-@pytest.mark.slow
 def test_it_does_so_a_hundred_times(databases: Databases) -> None:
     total = 0
     seeds = count(2)

@@ -106,6 +106,7 @@ def _import_on_full_disk(disk: SmallDisk, roomy: Import, folder: Path, share: fl
     return failed
 
 
+@pytest.mark.slow
 def test_an_import_goes_on_when_there_is_room_again(
     disk: SmallDisk, roomy_import: Import, tmp_path: Path
 ) -> None:
