@@ -1,6 +1,7 @@
 """`contacthub` without a command: the screens, on the store that the settings name."""
 
 import argparse
+import signal
 import sys
 from importlib import import_module
 
@@ -17,6 +18,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(_("ContactHub needs a terminal; see contacthub --help."), file=sys.stderr)
         return 2
     log_to_file()
+    # Begun by nohup and the like, the program would ignore that its terminal is gone, and read the
+    # end of its input for ever.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with opened(settings, READER_CACHE):
         status, wish = show(settings)
     if wish == "demo":
