@@ -44,9 +44,12 @@ class PathInput(Input):
         event.prevent_default()
         event.stop()
 
+    def action_complete(self) -> None:
+        # What stands there as the key comes: keys that follow may be faster than the work.
+        self._complete(self.value)
+
     @work(group="complete", exclusive=True, exit_on_error=False)
-    async def action_complete(self) -> None:
-        typed = self.value
+    async def _complete(self, typed: str) -> None:
         found = await asyncio.to_thread(complete_path, typed)
         if self.value != typed:
             return

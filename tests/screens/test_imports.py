@@ -212,6 +212,23 @@ async def test_of_many_files_that_fit_the_first_are_named_and_the_others_counted
         assert "clients06.csv" not in words
 
 
+async def test_keys_after_a_completion_stay_in_the_path(app: ContactHubApp, tmp_path: Path) -> None:
+    (tmp_path / "clients.csv").touch()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
+        dialog = app.screen
+        assert isinstance(dialog, ImportFileScreen)
+        dialog.path_input.value = f"{tmp_path}/cl"
+        dialog.path_input.action_complete()
+        dialog.path_input.value += "zz"  # typed before the folder was read
+        reading = [worker for worker in dialog.workers if worker.group == "complete"]
+        await dialog.workers.wait_for_complete(reading)
+        await pilot.pause()
+        assert dialog.focused is dialog.path_input
+        assert dialog.path_input.value == f"{tmp_path}/clzz"
+
+
 async def test_what_was_asked_of_an_import_shows_until_it_begins_and_is_not_asked_twice(
     app: ContactHubApp,
 ) -> None:
