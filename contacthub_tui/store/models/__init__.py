@@ -1,6 +1,12 @@
 """The tables, as peewee models. Only `store` and `services` know them."""
 
 from contacthub_tui.store.models.base import PROXY
+from contacthub_tui.store.models.by_hand import (
+    AccountModel,
+    DeletedContactModel,
+    DeletionModel,
+    DistinctPairModel,
+)
 from contacthub_tui.store.models.contact import ContactModel, CustomFieldModel
 from contacthub_tui.store.models.contact_list import ContactListModel, MembershipModel
 from contacthub_tui.store.models.import_run import ImportRowModel, ImportRunModel
@@ -15,14 +21,22 @@ MODELS = (
     PreferenceModel,
     ImportRunModel,
     ImportRowModel,
+    AccountModel,
+    DeletionModel,
+    DeletedContactModel,
+    DistinctPairModel,
 )
 
 __all__ = [
     "MODELS",
     "PROXY",
+    "AccountModel",
     "ContactListModel",
     "ContactModel",
     "CustomFieldModel",
+    "DeletedContactModel",
+    "DeletionModel",
+    "DistinctPairModel",
     "ImportRowModel",
     "ImportRunModel",
     "MembershipModel",

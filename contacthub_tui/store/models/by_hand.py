@@ -1,0 +1,54 @@
+"""What operators decide by hand: the account's settings, deletions that can be taken back, and
+pairs of contacts that are two people.
+"""
+
+from peewee import AutoField, CompositeKey, IntegerField, TextField
+
+from contacthub_tui.store.models.base import StoreModel
+
+
+class AccountModel(StoreModel):
+    """A setting of the team, by its name. What is not there has its default."""
+
+    name = TextField(primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "account"
+
+
+class DeletionModel(StoreModel):
+    """One act of deleting contacts, kept until the next action."""
+
+    id = AutoField()
+    at = TextField()
+    who = TextField()
+
+    class Meta:
+        table_name = "deletion"
+
+
+class DeletedContactModel(StoreModel):
+    """A contact that was deleted, all its columns as JSON, and the ids of its lists."""
+
+    deletion_id = IntegerField()
+    contact_id = IntegerField()
+    contact = TextField()
+    list_ids = TextField()
+
+    class Meta:
+        table_name = "deleted_contact"
+        primary_key = CompositeKey("deletion_id", "contact_id")
+
+
+class DistinctPairModel(StoreModel):
+    """Two contacts that an operator told apart; they are not proposed for a merge again."""
+
+    first_id = IntegerField()
+    second_id = IntegerField(index=True)
+    at = TextField()
+    who = TextField()
+
+    class Meta:
+        table_name = "distinct_pair"
+        primary_key = CompositeKey("first_id", "second_id")
