@@ -28,6 +28,7 @@ from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
+from contacthub_tui.screens.lists import ListsScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.services import imports
 from contacthub_tui.settings import Settings
@@ -71,6 +72,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
             self.register_theme(theme)
         self._show_theme(settings.theme)
         self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts")))
+        self.add_mode("lists", lambda: ListsScreen(self._frame("lists")))
         self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
 
     def on_mount(self) -> None:

@@ -8,7 +8,8 @@ from contacthub_tui.widgets.navigation_bar import PlaceName
 
 PLACES = (
     PlaceName("contacts", "1", mark("Contacts"), mark("Everyone there is, and the search.")),
-    PlaceName("imports", "2", mark("Imports"), mark("Every import, and what it did.")),
+    PlaceName("lists", "2", mark("Lists"), mark("Every list of contacts.")),
+    PlaceName("imports", "3", mark("Imports"), mark("Every import, and what it did.")),
 )
 
 _LEAVE = mark("Leave; an import at work goes on.")

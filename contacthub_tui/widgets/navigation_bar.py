@@ -30,7 +30,7 @@ class PlaceName:
 
 
 class NavigationBar(Widget):
-    """` ContactHub  1 Contacts  2 Imports ⟳ 62%              marie · hub.db`"""
+    """` ContactHub  1 Contacts  2 Lists  3 Imports ⟳ 62%       marie · hub.db`"""
 
     ALLOW_SELECT = False
 

@@ -38,13 +38,15 @@ class SearchBar(Input):
 
         search_bar: "SearchBar"
 
-    def __init__(self) -> None:
+    def __init__(self, hint: str = mark("name, number, alias, email")) -> None:
+        """`hint` tells, marked for translation, what is looked through."""
         super().__init__(compact=True, select_on_focus=False, highlighter=Harmless())
+        self._hint = hint
         self.retranslate()
 
     def retranslate(self) -> None:
         """Take the hint from the language in force."""
-        self.placeholder = _("name, number, alias, email")
+        self.placeholder = _(self._hint)
 
     def action_leave(self) -> None:
         self.post_message(self.Left(self))

@@ -87,7 +87,7 @@ def test_welcome(store: Store, snap_compare: Compare) -> None:
 
 def test_results(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
-        await pilot.press("2")
+        await pilot.press("3")
         await until(pilot, lambda: "clients.xlsx" in screen_text(pilot.app))
         await pilot.press("end", "enter")
         await until(pilot, lambda: "3,36E+10" in screen_text(pilot.app))
