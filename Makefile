@@ -7,6 +7,8 @@ VENV ?= .venv
 ARGS ?=
 SIZE ?= full
 BIN := $(VENV)/bin
+# A process a core; each that meets PostgreSQL starts a server of its own.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 INSTALL := pyproject.toml constraints.txt tools/make-venv.sh
 
 .PHONY: run test test-slow check lint bench format messages picture constraints
@@ -15,10 +17,10 @@ run: $(VENV)/.ready
 	@$(BIN)/contacthub $(ARGS)
 
 test: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 test-slow: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -m slow $(ARGS)
+	@$(PYTEST) -m slow $(ARGS)
 
 check: lint test test-slow
 

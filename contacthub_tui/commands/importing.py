@@ -50,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.background:
         os.nice(19)
     log_to_file()
+    _check_wishes(arguments)
     if arguments.runs:
         with opened(settings):
             return _list_runs(arguments.json)
@@ -70,6 +71,17 @@ def run(arguments: argparse.Namespace) -> int:
             return _check(path, options, arguments.json, arguments.background)
     with opened(settings):
         return _import(imports.create_run(path, options, operator()), arguments)
+
+
+def _check_wishes(arguments: argparse.Namespace) -> None:
+    """Refuse wishes of which one would go unheard. Raises UsageError."""
+    of_run = arguments.runs or arguments.undo is not None or arguments.resume is not None
+    if of_run and arguments.file:
+        raise UsageError("file-and-run")
+    if arguments.failed is not None and (
+        arguments.dry_run or arguments.runs or arguments.undo is not None
+    ):
+        raise UsageError("nothing-failed")
 
 
 def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:

@@ -181,6 +181,8 @@ class ImportsScreen(Place):
         run = self.table.cursor_row
         if run is None or (self._asked is not None and self._asked.run.id == run.id):
             return False
+        if action == "resume" and run.undo_begun:
+            return False
         return run.state in fitting[action]
 
     def title_text(self) -> Content:

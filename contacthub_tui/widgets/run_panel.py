@@ -69,7 +69,9 @@ class RunHead(FieldsView):
         if run.state is RunState.RUNNING:
             yield Field(_bar(run.progress))
             yield Field(Content.styled(_pace(run), "$muted"))
-        if run.state is RunState.INTERRUPTED:
+        if run.state is RunState.INTERRUPTED and run.undo_begun:
+            yield Field(Content(_("Its undo was broken off. Undo it again to take back the rest.")))
+        elif run.state is RunState.INTERRUPTED:
             yield Field(Content(_("It stopped before its end. What was written is kept.")))
         yield Field(BLANK)
 

@@ -182,6 +182,18 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "another file with --failed."
         ),
     ),
+    "file-and-run": (
+        mark(
+            "A file is imported, and a run is undone, resumed or listed: one of the two at a time. "
+            "Nothing was done. Leave out the file, or --undo, --resume or --runs."
+        ),
+    ),
+    "nothing-failed": (
+        mark(
+            "--failed writes the rows that failed in an import, and none was asked for. Nothing "
+            "was done. Leave out --failed, or --dry-run, --undo or --runs."
+        ),
+    ),
     "bad-options": (
         mark("The options handed over cannot be read. Nothing was imported. Import from the app."),
     ),

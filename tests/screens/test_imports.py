@@ -1,7 +1,10 @@
 """Imports: what runs show, and a file brought in from the app to its undo."""
 
 import asyncio
+import socket
 from pathlib import Path
+
+import pytest
 
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.import_run import ImportOptions, RunState
@@ -9,7 +12,7 @@ from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.results import ResultsScreen
-from contacthub_tui.services import contacts, imports
+from contacthub_tui.services import contacts, imports, undo
 from contacthub_tui.widgets.confirm import Confirm
 from contacthub_tui.widgets.notice import Notice
 from tests.screens.conftest import screen_text, until
@@ -17,6 +20,8 @@ from tests.screens.team import crowd, fill, finish, person
 
 WIDE, NARROW = (120, 30), (80, 24)
 
+#: A process of this machine that is no more.
+GONE = f"{socket.gethostname()}:999999999:1"
 FAILED = [
     (12, "digits-lost", ["Zoé", "Petit", "3,36E+10", "", "Lyon"]),
     (14, "too-short", ["Jean", "[/]", "06 12", "", ""]),
@@ -96,6 +101,23 @@ async def test_an_interrupted_import_can_be_resumed_or_undone(app: ContactHubApp
         text = screen_text(app)
         assert "r Resume" in text
         assert "u Undo" in text
+
+
+async def test_an_undo_that_was_broken_off_says_so_and_can_only_be_undone(
+    app: ContactHubApp,
+) -> None:
+    run_id = await fill(crowd(5))
+
+    def break_off(done: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        await asyncio.to_thread(undo.undo_run, run_id, GONE, break_off)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("3")
+        await until(pilot, lambda: "Its undo was broken off" in screen_text(app))
+        assert "u Undo" in screen_text(app)
+        assert "r Resume" not in screen_text(app)
 
 
 async def test_undo_says_how_many_contacts_and_no_does_nothing(app: ContactHubApp) -> None:
