@@ -83,6 +83,22 @@ def match_ids(query: ContactQuery, start: int, size: int, total: int | None = No
     return ids[::-1] if backwards else ids
 
 
+def select_matches(
+    query: ContactQuery, condition: str = "", *, ordered: bool = False
+) -> tuple[str, list[Any]]:
+    """A statement for the ids of all that match, `ordered` as the query says or else by id.
+
+    `condition` on `contact c` narrows it.
+    """
+    terms = search_terms(query.text)
+    conditions = _index_conditions(terms)
+    if condition:
+        conditions.append((condition, []))
+    where, parameters = _where(query, conditions, _inexact(terms))
+    order = _order(query, backwards=False) if ordered else "c.id"
+    return f"SELECT c.id FROM contact c {where} ORDER BY {order}", parameters  # noqa: S608
+
+
 def index_words(searches: list[tuple[int, str]]) -> None:
     """Make contacts findable: (id, search text) of each, inside the caller's transaction."""
     if is_postgres():

@@ -5,6 +5,9 @@ Enters: keys of rows. Leaves: whether a row is selected, and how many are.
 
 from collections.abc import Iterable
 
+from contacthub_tui.domain.bulk import Chosen
+from contacthub_tui.domain.contact_query import ContactQuery
+
 
 class Selection:
     """Keys of rows, or all that the query finds except `without`."""
@@ -20,6 +23,12 @@ class Selection:
     def count(self, total: int) -> int:
         """How many are selected where `total` are found."""
         return max(0, total - len(self.without)) if self.everything else len(self.keys)
+
+    def chosen(self, query: ContactQuery) -> Chosen:
+        """The selected contacts of what a query found."""
+        if self.everything:
+            return Chosen(query=query, without=frozenset(self.without))
+        return Chosen(frozenset(self.keys), query)
 
     def toggle(self, key: int) -> None:
         """Select this one, or no longer."""

@@ -156,6 +156,12 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "it with --reason."
         ),
     ),
+    # RefusedError, for what is done to many contacts
+    "lists-gone": (
+        mark(
+            "Somebody deleted {names} meanwhile. What was done before is kept. Choose other lists."
+        ),
+    ),
     "too-many-for-sheet": (
         mark(
             "There are more contacts than the {limit} rows that a sheet holds. Nothing was "

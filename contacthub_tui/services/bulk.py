@@ -1,0 +1,91 @@
+"""Do one thing to many contacts: count them first, work in parts, report.
+
+Enters: an act and the chosen contacts, one or a million. Leaves: what the act does, each part of it
+in one transaction, and a report. Who is meant is settled at the start. Another act needs a code
+(`domain.bulk`), its words (`wording.acts`) and an entry in `_begin`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from contacthub_tui.domain.bulk import Act, ActCode, Chosen, Report
+from contacthub_tui.services.memberships import begin_adding, begin_removing
+from contacthub_tui.services.preferences import lock_preferences
+from contacthub_tui.store import chosen as chosen_table
+from contacthub_tui.store.database import session, transaction
+
+#: Contacts of one transaction: so many are done within a blink, and others get their turn.
+PART = 20_000
+
+OnProgress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An act under way: `work` does it to the contacts of `part`, gives how many it changed."""
+
+    work: Callable[[], int]
+    deletion: int | None = None
+
+
+def count_chosen(chosen: Chosen) -> int:
+    """How many of the chosen contacts there are now."""
+    with session():
+        return chosen_table.count(chosen)
+
+
+def carry_out(
+    act: Act,
+    chosen: Chosen,
+    *,
+    who: str,
+    on_progress: OnProgress | None = None,
+    cancelled: Cancelled = lambda: False,
+) -> Report:
+    """Do it to all of the chosen; what is done when `cancelled` says so stays done.
+
+    `on_progress` hears (done, all) after each part. Call it in a thread. Raises StoreError and
+    RefusedError: the parts that were done stay done.
+    """
+    with session():
+        found = chosen_table.lay(chosen)
+        try:
+            begun = _begin(act, who)
+            report = _work_in_parts(begun, found, on_progress, cancelled)
+        finally:
+            chosen_table.drop()
+    gone_before = max(0, len(chosen.ids) - found)
+    return replace(report, gone=report.gone + gone_before, deletion=begun.deletion)
+
+
+def _begin(act: Act, who: str) -> Begun:
+    match act.code:
+        case ActCode.ADD_TO_LISTS:
+            return Begun(begin_adding(act, who))
+        case ActCode.REMOVE_FROM_LISTS:
+            return Begun(begin_removing(act))
+        case _:
+            raise NotImplementedError(act.code)
+
+
+def _work_in_parts(
+    begun: Begun, found: int, on_progress: OnProgress | None, cancelled: Cancelled
+) -> Report:
+    report = Report()
+    for start in range(0, found, PART):
+        if cancelled():
+            return replace(report, left=found - start)
+        size = min(PART, found - start)
+        with transaction():
+            lock_preferences()
+            there = chosen_table.take(start, size)
+            touched = begun.work() if there else 0
+        report = Report(
+            touched=report.touched + touched,
+            already=report.already + there - touched,
+            gone=report.gone + size - there,
+        )
+        if on_progress:
+            on_progress(start + size, found)
+    return report

@@ -1,0 +1,111 @@
+"""What is said of an act on many contacts: its title, what it will do, what it did."""
+
+from contacthub_tui.domain.bulk import Act, ActCode, Report
+from contacthub_tui.domain.text import safe
+from contacthub_tui.i18n import _, mark, ngettext, number
+
+_TITLES = {
+    ActCode.ADD_TO_LISTS: mark("Add to lists"),
+    ActCode.REMOVE_FROM_LISTS: mark("Remove from lists"),
+    ActCode.DELETE: mark("Delete contacts"),
+}
+_VERBS = {
+    ActCode.ADD_TO_LISTS: mark("Add"),
+    ActCode.REMOVE_FROM_LISTS: mark("Remove"),
+    ActCode.DELETE: mark("Delete"),
+}
+_MOST_NAMES = 5
+
+
+def act_title(code: ActCode) -> str:
+    """The title of the dialog that asks."""
+    return _(_TITLES[code])
+
+
+def act_verb(code: ActCode) -> str:
+    """The word on the button that does it."""
+    return _(_VERBS[code])
+
+
+def act_sentences(act: Act, count: int) -> list[str]:
+    """What will be done to so many contacts, and what stays as it is."""
+    match act.code:
+        case ActCode.ADD_TO_LISTS:
+            will = ngettext(
+                "{n} contact will be added to {lists}.",
+                "{n} contacts will be added to {lists}.",
+                count,
+            )
+            stays = []
+        case ActCode.REMOVE_FROM_LISTS:
+            will = ngettext(
+                "{n} contact will be removed from {lists}.",
+                "{n} contacts will be removed from {lists}.",
+                count,
+            )
+            stays = [_("The contacts themselves stay.")]
+        case ActCode.DELETE:
+            will = ngettext("{n} contact will be deleted.", "{n} contacts will be deleted.", count)
+            stays = [
+                _("Those who unsubscribed stay unsubscribed."),
+                _("Until your next action, z brings them back."),
+            ]
+    return [will.format(n=number(count), lists=_names(act)), *stays]
+
+
+def act_report(act: Act, report: Report) -> str:
+    """What was done, in one line."""
+    return " · ".join([_done(act, report.touched), *_others(act, report)])
+
+
+def _done(act: Act, count: int) -> str:
+    match act.code:
+        case ActCode.ADD_TO_LISTS:
+            did = ngettext(
+                "{n} contact was added to {lists}", "{n} contacts were added to {lists}", count
+            )
+        case ActCode.REMOVE_FROM_LISTS:
+            did = ngettext(
+                "{n} contact was removed from {lists}",
+                "{n} contacts were removed from {lists}",
+                count,
+            )
+        case ActCode.DELETE:
+            did = ngettext("{n} contact was deleted", "{n} contacts were deleted", count)
+    return did.format(n=number(count), lists=_names(act))
+
+
+def _others(act: Act, report: Report) -> list[str]:
+    """Those that it did not change, and why."""
+    said = []
+    if report.already:
+        said.append(_already(act.code, report.already))
+    if report.gone:
+        said.append(
+            ngettext("{n} was deleted meanwhile", "{n} were deleted meanwhile", report.gone).format(
+                n=number(report.gone)
+            )
+        )
+    if report.left:
+        said.append(
+            ngettext(
+                "stopped before the last {n}", "stopped before the last {n}", report.left
+            ).format(n=number(report.left))
+        )
+    return said
+
+
+def _already(code: ActCode, count: int) -> str:
+    match code:
+        case ActCode.REMOVE_FROM_LISTS:
+            said = ngettext("{n} was not there", "{n} were not there", count)
+        case _:
+            said = ngettext("{n} was there already", "{n} were there already", count)
+    return said.format(n=number(count))
+
+
+def _names(act: Act) -> str:
+    names = [safe(name, 40) for name in act.list_names[:_MOST_NAMES]]
+    if more := len(act.list_names) - len(names):
+        names.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+    return ", ".join(names)
