@@ -23,11 +23,48 @@ class Sort(StrEnum):
     CHANGED = "changed"
 
 
+class RunDeed(StrEnum):
+    """What an import did to a contact."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFilter:
+    """Contacts that an import created or changed; without a deed both."""
+
+    run_id: int
+    deed: RunDeed | None = None
+
+
+class FieldTest(StrEnum):
+    """What a field is asked. The first two ask for a value, without regard to case and accents."""
+
+    IS = "is"
+    CONTAINS = "contains"
+    FILLED = "filled"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFilter:
+    """A field, by its name or by the key of a custom field (`custom_key`), and what it must be.
+
+    `value` is canonical, as the field holds it; the tests of being filled or empty have none.
+    """
+
+    field: str
+    test: FieldTest
+    value: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactQuery:
-    """A view of All contacts; `list_ids`: those in any of these lists, none for all.
+    """A view of All contacts: whoever the text finds and all filters let pass.
 
-    Two equal queries show the same contacts in the same order.
+    `list_ids`: members of any of these lists, or with `no_list` of none. Two equal queries show
+    the same contacts in the same order.
     """
 
     text: str = ""
@@ -35,6 +72,47 @@ class ContactQuery:
     descending: bool = False
     list_ids: tuple[int, ...] = ()
     status: Status | None = None
+    no_list: bool = False
+    run: RunFilter | None = None
+    fields: tuple[FieldFilter, ...] = ()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the text narrows it."""
+        return bool(self.list_ids or self.no_list or self.status or self.run or self.fields)
+
+
+_CUSTOM = "custom:"
+
+
+def custom_key(field_id: int) -> str:
+    """The name by which filters and columns know a custom field."""
+    return f"{_CUSTOM}{field_id}"
+
+
+def custom_id(name: str) -> int | None:
+    """The id of the custom field of such a name, None for a field that all contacts have."""
+    return int(name.removeprefix(_CUSTOM)) if name.startswith(_CUSTOM) else None
+
+
+def _likened(letter: str) -> str:
+    folded = fold(letter)
+    return folded if len(folded) == 1 else letter.lower()
+
+
+#: Letters of Latin, Greek and Cyrillic and what stands for them where values are compared: one
+#: each, since databases translate texts letter by letter.
+LIKENED = {
+    letter: like
+    for letter in map(chr, range(0xC0, 0x530))
+    if letter.isalpha() and len(like := _likened(letter)) == 1 and like != letter
+}
+_LIKENED = str.maketrans(LIKENED)
+
+
+def likened(value: str) -> str:
+    """A value as filters compare it: small letters without accents, signs as they are."""
+    return value.translate(_LIKENED).lower()
 
 
 # An operator types a number in groups; together they are one part of it. The (0) of

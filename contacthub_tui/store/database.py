@@ -20,6 +20,7 @@ from urllib.parse import unquote
 import peewee
 from playhouse.cysqlite_ext import CySqliteDatabase
 
+from contacthub_tui.domain.contact_query import likened
 from contacthub_tui.errors import StoreError
 from contacthub_tui.paths import named
 from contacthub_tui.store.failures import as_store_error, driver_errors
@@ -134,6 +135,7 @@ def _sqlite_store(url: str, create: bool, cache: int) -> Store:
             "journal_size_limit": 64 * 1024 * 1024,
         },
     )
+    database.register_function(likened, "contacthub_likened", 1, deterministic=True)
     return Store(url, "sqlite", path.name, database)
 
 

@@ -11,7 +11,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.contact_query import (
     ContactQuery,
     Sort,
@@ -19,14 +18,16 @@ from contacthub_tui.domain.contact_query import (
     words_and_digits,
 )
 from contacthub_tui.store.database import is_postgres
-from contacthub_tui.store.sql import execute_many, rows, value
+from contacthub_tui.store.filters import Condition, conditions_of
+from contacthub_tui.store.sql import execute, execute_many, rows, value
 
 #: So many contacts tell whether a search finds many: this share of them, or more.
 SAMPLE, MANY = 500, 0.02
 #: So many of the order's first are looked through for what many have, in so many steps.
 STEP, STEPS = 1_000, 10
-#: More matches than this are not sorted: the order is walked.
-COMMON = 10_000
+#: More matches than this are not sorted: the order is walked. More are where a filter lets them
+#: pass and the window is far from the start.
+COMMON, SPARSE = 10_000, 100_000
 
 #: What the indexes of PostgreSQL hold, word for word as the schema has it.
 _WORDS = (
@@ -49,22 +50,21 @@ _ORDERS = {
 }
 _NEWEST_FIRST = (Sort.NEWEST, Sort.CHANGED)
 
-_UNSUBSCRIBED = (
-    "(c.mobile IN (SELECT number FROM preference"
-    " WHERE status = 'unsubscribed' AND channel = 'mobile')"
-    " OR c.whatsapp IN (SELECT number FROM preference"
-    " WHERE status = 'unsubscribed' AND channel = 'whatsapp'))"
-)
-
 
 def count_matches(query: ContactQuery) -> int:
     """How many contacts a query finds."""
     terms = search_terms(query.text)
-    if not is_postgres() and not query.list_ids and query.status is None:
+    if not is_postgres() and not query.is_filtered:
         found, parameters = _from_index(terms)
         if found and not _inexact(terms):
             return int(value(f"SELECT count(*) FROM ({found})", parameters))  # noqa: S608
-    where, parameters = _where(query, _index_conditions(terms), _inexact(terms))
+    if not terms and (sole := _sole(query)) is not None:
+        return int(value(f"SELECT count(*) FROM ({sole.source}) s", sole.parameters))  # noqa: S608
+    if (few := _few(query, COMMON)) is not None:
+        where, parameters = _where(query, [few], terms)
+    else:
+        indexed = _index_conditions(terms)
+        where, parameters = _where(query, indexed, _inexact(terms), gathered=not indexed)
     return int(value(f"SELECT count(*) FROM contact c {where}", parameters))  # noqa: S608
 
 
@@ -116,34 +116,49 @@ def _window(
     query: ContactQuery, terms: tuple[str, ...], backwards: bool, start: int, size: int
 ) -> list[int]:
     order = _order(query, backwards)
+    if (few := _few(query, COMMON)) is not None:
+        return _sorted(_where(query, [few], terms), order, start, size)
     if not terms:
-        source, parameters = _ordered(order, start + size, _where(query))
-        return _ids(source, ("", parameters), order, start, size)
+        return _filtered(query, order, start, size)
     if start + size <= STEP and _found_by_many(terms):
         first = _among_first(query, terms, order, start + size)
         if len(first) == start + size:
             return first[start:]
     if is_postgres():
-        return _sorted_ids(query, terms, order, start, size)
+        where = _where(query, _index_conditions(terms), _inexact(terms))
+        return _sorted(where, order, start, size)
     return _ids("contact c", _way(query, terms), order, start, size)
 
 
-def _sorted_ids(
-    query: ContactQuery, terms: tuple[str, ...], order: str, start: int, size: int
-) -> list[int]:
-    """A window of all matches, collected by PostgreSQL's indexes and then sorted."""
-    where, parameters = _where(query, _index_conditions(terms), _inexact(terms))
+def _filtered(query: ContactQuery, order: str, start: int, size: int) -> list[int]:
+    """A window of whom the filters let pass, more than few as far as indexes tell."""
+    if query.is_filtered:
+        if start + size <= STEP:
+            first = _among_first(query, (), order, start + size)
+            if len(first) == start + size:
+                return first[start:]
+        if (few := _few(query, SPARSE) or _few_of_all(query)) is not None:
+            return _sorted(_where(query, [few]), order, start, size)
+    source, parameters = _ordered(order, start + size, _where(query))
+    return _ids(source, ("", parameters), order, start, size)
+
+
+def _sorted(where: tuple[str, list[Any]], order: str, start: int, size: int) -> list[int]:
+    """A window of all matches, collected by an index and then sorted."""
+    if not is_postgres():
+        return _ids("contact c", where, order, start, size)
+    conditions, parameters = where
     # The offset keeps the order's own index from being walked for what few have.
     source = (
         "(SELECT c.id, c.sort_name, c.mobile, c.updated_at"  # noqa: S608
-        f" FROM contact c {where} OFFSET 0) c"
+        f" FROM contact c {conditions} OFFSET 0) c"
     )
     return _ids(source, ("", parameters), order, start, size)
 
 
 def _ids(source: str, where: tuple[str, list[Any]], order: str, start: int, size: int) -> list[int]:
     conditions, parameters = where
-    found = rows(
+    found = execute(
         f"SELECT c.id FROM {source} {conditions} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
         (*parameters, size, start),
     )
@@ -161,7 +176,7 @@ def _ordered(order: str, size: int, where: tuple[str, list[Any]]) -> tuple[str, 
     if not is_postgres() or not (down or order.startswith("c.mobile NULLS FIRST")):
         return f"contact c {conditions}", parameters
     part = (
-        "SELECT c.id, c.mobile, c.whatsapp, c.search FROM contact c"  # noqa: S608
+        "SELECT c.* FROM contact c"  # noqa: S608
         f" {conditions} {'AND' if conditions else 'WHERE'} c.mobile IS"
     )
     way = "DESC" if down else "ASC"
@@ -169,6 +184,37 @@ def _ordered(order: str, size: int, where: tuple[str, list[Any]]) -> tuple[str, 
         f"(({part} NOT NULL ORDER BY c.mobile {way} LIMIT {size})"
         f" UNION ALL ({part} NULL ORDER BY c.id {way} LIMIT {size})) c"
     ), [*parameters, *parameters]
+
+
+def _sole(query: ContactQuery) -> Condition | None:
+    """The only condition of a query, where an index tells all who pass, each once."""
+    conditions = list(conditions_of(query))
+    return conditions[0] if len(conditions) == 1 and conditions[0].once else None
+
+
+def _few(query: ContactQuery, most: int) -> tuple[str, list[Any]] | None:
+    """The condition for those whom a filter lets pass, where an index tells that these are few."""
+    for condition in conditions_of(query):
+        if condition.source:
+            found = rows(f"{condition.source} LIMIT ?", (*condition.parameters, most + 1))
+            if len(found) <= most:
+                return _among([row[0] for row in found])
+    return None
+
+
+def _few_of_all(query: ContactQuery) -> tuple[str, list[Any]] | None:
+    """The same for a filter that no index serves: all contacts are looked through, as stored."""
+    if all(condition.source for condition in conditions_of(query)):
+        return None
+    where, parameters = _where(query, gathered=True)
+    found = rows(f"SELECT c.id FROM contact c {where} LIMIT ?", (*parameters, SPARSE + 1))  # noqa: S608
+    return _among([row[0] for row in found]) if len(found) <= SPARSE else None
+
+
+def _among(ids: list[int]) -> tuple[str, list[Any]]:
+    if is_postgres():
+        return "c.id = ANY (?)", [ids]
+    return "c.id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
 
 
 def _found_by_many(terms: tuple[str, ...]) -> bool:
@@ -201,9 +247,7 @@ def _way(query: ContactQuery, terms: tuple[str, ...]) -> tuple[str, list[Any]]:
         return _where(query, likes=terms)
     few = rows(f"{found} LIMIT ?", (*parameters, COMMON))
     if len(few) < COMMON:
-        ids = json.dumps([row[0] for row in few])
-        among = ("c.id IN (SELECT value FROM json_each(?))", [ids])
-        return _where(query, [among], _inexact(terms))
+        return _where(query, [_among([row[0] for row in few])], _inexact(terms))
     conditions = _index_conditions(terms)
     if query.sort is not Sort.NEWEST:
         # The sign keeps SQLite from looking the matches up one by one, and so from sorting them.
@@ -272,7 +316,12 @@ def _where(
     query: ContactQuery,
     indexed: Sequence[tuple[str, list[str]]] = (),
     likes: Sequence[str] = (),
+    *,
+    gathered: bool = False,
 ) -> tuple[str, list[Any]]:
+    """All conditions of a query. `gathered` asks filters for all whom they let pass at once, else
+    each contact is tested.
+    """
     conditions: list[str] = []
     parameters: list[Any] = []
     for condition, asked in indexed:
@@ -281,15 +330,9 @@ def _where(
     for term in likes:
         conditions.append("c.search LIKE ?")
         parameters.append(f"%{term}%" if term.isdigit() else f"% {term}%")
-    if query.list_ids:
-        marks = ", ".join("?" * len(query.list_ids))
-        conditions.append(
-            f"c.id IN (SELECT contact_id FROM membership WHERE list_id IN ({marks}))"  # noqa: S608
-        )
-        parameters.extend(query.list_ids)
-    if query.status is not None:
-        wanted = query.status is Status.UNSUBSCRIBED
-        conditions.append(_UNSUBSCRIBED if wanted else f"{_UNSUBSCRIBED} IS NOT TRUE")
+    for each in conditions_of(query):
+        conditions.append(each.gather if gathered else each.test)
+        parameters.extend(each.parameters)
     return ("WHERE " + " AND ".join(conditions) if conditions else ""), parameters
 
 
