@@ -60,3 +60,26 @@ class Report:
     def cancelled(self) -> bool:
         """Whether it was stopped before its end."""
         return self.left > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of bringing deleted contacts back.
+
+    `without` holds the addresses that some lack now, `taken` those of contacts that could not come
+    back: others have them by now, so the contact itself is still kept. `left` were not reached
+    since it was cancelled.
+    """
+
+    back: int = 0
+    without: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    left: int = 0
+
+    def __add__(self, other: "Restored") -> "Restored":
+        return Restored(
+            self.back + other.back,
+            self.without + other.without,
+            self.taken + other.taken,
+            self.left + other.left,
+        )

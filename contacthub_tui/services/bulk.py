@@ -7,8 +7,10 @@ in one transaction, and a report. Who is meant is settled at the start. Another 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from contacthub_tui.domain.bulk import Act, ActCode, Chosen, Report
+from contacthub_tui.services.deletion import begin_deletion, delete_part
 from contacthub_tui.services.memberships import begin_adding, begin_removing
 from contacthub_tui.services.preferences import lock_preferences
 from contacthub_tui.store import chosen as chosen_table
@@ -65,6 +67,9 @@ def _begin(act: Act, who: str) -> Begun:
             return Begun(begin_adding(act, who))
         case ActCode.REMOVE_FROM_LISTS:
             return Begun(begin_removing(act))
+        case ActCode.DELETE:
+            deletion_id = begin_deletion(who)
+            return Begun(partial(delete_part, deletion_id), deletion_id)
         case _:
             raise NotImplementedError(act.code)
 
