@@ -143,10 +143,21 @@ def search_terms(text: str) -> tuple[str, ...]:
     return tuple(terms)
 
 
-def search_text(values: Iterable[str], numbers: Iterable[str]) -> str:
-    """All that a contact can be found by: the search words of its values, then its numbers."""
+#: Half of all contacts have one of these, and dates have the digits of numbers.
+_TELLS_NOBODY_APART = re.compile("yes|no|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def search_text(values: Iterable[str], numbers: Iterable[str], customs: Iterable[str] = ()) -> str:
+    """All that a contact can be found by: the search words of its values, its values of custom
+    fields, then its numbers."""
+    words = [*map(search_words, values), *map(custom_words, customs)]
     digits = dict.fromkeys(number.lstrip("+") for number in numbers)
-    return "".join([*map(search_words, values), *(f" {number}" for number in digits)])
+    return "".join([*words, *(f" {number}" for number in digits)])
+
+
+def custom_words(value: str) -> str:
+    """What a value of a custom field can be found by: nothing for a yes, a no and a date."""
+    return "" if _TELLS_NOBODY_APART.fullmatch(value) else search_words(value)
 
 
 def search_words(value: str) -> str:

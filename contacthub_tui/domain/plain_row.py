@@ -7,12 +7,12 @@ it does then depends on one thing, whether a contact has its mobile.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import add
 from typing import Any
 
 from contacthub_tui.domain.contact import TEXT_FIELDS, Status
-from contacthub_tui.domain.contact_query import search_words
+from contacthub_tui.domain.contact_query import custom_words, search_words
 from contacthub_tui.domain.import_plan import Candidate
 from contacthub_tui.domain.import_run import ImportOptions
 from contacthub_tui.domain.text import fold
@@ -50,6 +50,16 @@ class _Names(dict[str, tuple[str, str]]):
         return found
 
 
+class _Customs(dict[str, str]):
+    """A custom value and its search words; filled as values are met, up to a bound."""
+
+    def __missing__(self, value: str) -> str:
+        found = custom_words(value)
+        if len(self) < _REMEMBERED and len(value) <= _LONGEST_REMEMBERED:
+            self[value] = found
+        return found
+
+
 class PlainRows:
     """Makes plain rows of what was read of one file."""
 
@@ -58,6 +68,7 @@ class PlainRows:
         self.fields = tuple(fields)
         self.all_stop = options.unsubscribe_all
         self._names = _Names()
+        self._customs: dict[str, _Customs] = {}
 
     def of(self, candidate: tuple[Any, ...]) -> PlainRow | None:
         """The plain row of a candidate, None when it is not plain."""
@@ -70,18 +81,21 @@ class PlainRows:
         if stops and others:
             return None  # a stop stops these too
         texts = [[values.get(field, "")] for field in self.fields]
-        held = json.dumps(custom, ensure_ascii=False) if custom else "{}"
-        return self.of_columns([row], [mobile], [stops], [held], texts)[0]
+        customs = {key: [value] for key, value in custom.items()}
+        return self.of_columns([row], [mobile], [stops], customs, texts)[0]
 
     def of_columns(
         self,
         rows: Sequence[int],
         mobiles: Sequence[str],
         stops: Sequence[bool],
-        customs: Sequence[str],
+        customs: Mapping[str, Sequence[str]],
         texts: Sequence[Sequence[str]],
     ) -> list[PlainRow]:
-        """Plain rows of many rows at once, column by column; `texts` in the order of `fields`."""
+        """Plain rows of many rows at once, column by column.
+
+        `customs` are those of custom fields, by their keys; `texts` in the order of `fields`.
+        """
         column = dict(zip(self.fields, texts, strict=True))
         nothing = [""] * len(rows)
         name = self._names.__getitem__
@@ -99,12 +113,19 @@ class PlainRows:
         if "email" in column:
             emails = map(search_words, column["email"])
             words = list(map(add, words, emails))
+        held = ["{}"] * len(rows)
+        for key, values in customs.items():
+            known = self._customs.setdefault(key, _Customs())
+            words = list(map(add, words, map(known.__getitem__, values)))
+        if customs:
+            keys = list(customs)
+            held = [_json(keys, values) for values in zip(*customs.values(), strict=True)]
         return list(
             zip(
                 rows,
                 mobiles,
                 [_UNSUBSCRIBED if stop else _SUBSCRIBED for stop in stops],
-                customs,
+                held,
                 words,
                 map(" ".join, map(_DIGIT_RUNS.findall, words)),
                 [sort or f"~{mobile}" for sort, mobile in zip(sorts, mobiles, strict=True)],
@@ -112,6 +133,11 @@ class PlainRows:
                 strict=True,
             )
         )
+
+
+def _json(keys: Sequence[str], values: Sequence[str]) -> str:
+    held = {key: value for key, value in zip(keys, values, strict=True) if value}
+    return json.dumps(held, ensure_ascii=False) if held else "{}"
 
 
 def candidate_of(plain: PlainRow, fields: Sequence[str]) -> Candidate:

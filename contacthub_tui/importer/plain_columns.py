@@ -5,7 +5,6 @@ are read by `rows`. What a cell says is settled there and in `values`; here is o
 round, so that the interpreter walks it.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -69,11 +68,7 @@ class PlainColumns:
         odd = [place for place, mobile in enumerate(mobiles) if mobile is None]
         stops = self._read_stops(columns, len(rows), odd)
         texts = {field: _column(known, columns[at], odd) for at, field, known in self._texts}
-        customs = ["{}"] * len(rows)
-        if self._customs:
-            held = [_column(known, columns[at], odd) for at, _, known in self._customs]
-            keys = [key for _, key, _ in self._customs]
-            customs = [_json(keys, values) for values in zip(*held, strict=True)]
+        customs = {key: _column(known, columns[at], odd) for at, key, known in self._customs}
         found: list[PlainRow | None] = [
             *self._plain.of_columns(
                 rows,
@@ -107,8 +102,3 @@ def _column(known: _Texts, cells: Sequence[str], odd: list[int]) -> list[str]:
         odd += [place for place, text in enumerate(texts) if text is _WARNED]
         known.warned = False
     return texts
-
-
-def _json(keys: Sequence[str], values: Sequence[str]) -> str:
-    held = {key: value for key, value in zip(keys, values, strict=True) if value}
-    return json.dumps(held, ensure_ascii=False) if held else "{}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from contacthub_tui.domain.contact import CustomKind
+from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.import_plan import Candidate, Rules
 from contacthub_tui.domain.import_run import (
     Counts,
@@ -23,7 +23,7 @@ from contacthub_tui.domain.import_run import (
 from contacthub_tui.domain.text import name_key
 from contacthub_tui.errors import ContactHubError, RefusedError
 from contacthub_tui.importer.reading import Job, read_file
-from contacthub_tui.services import import_batches, imports
+from contacthub_tui.services import custom_fields, import_batches, imports
 from contacthub_tui.services.import_batches import Progress, Rows
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import insist, session
@@ -46,7 +46,7 @@ def check_file(path: Path, options: ImportOptions, watch: Watch | None = None) -
     began = time.monotonic()
     with session():
         imports.require_lists(options)
-    fields = imports.custom_fields()
+    fields = custom_fields.custom_fields()
     job = Job(path, options, fields, imports.remembered_columns())
     counts = Counts()
     plan: dict[str, Any] = {}
@@ -123,13 +123,14 @@ def _batches(
 ) -> Generator[tuple[Rules, Rows, float], None, None]:
     """The file of a run, batch by batch, from its checkpoint on."""
     insist(_require_lists, held.options)
+    fields = insist(custom_fields.custom_fields)
     job = Job(
         held.path,
         held.options,
-        insist(imports.custom_fields),
+        fields,
         insist(imports.remembered_columns),
         held.fingerprint,
-        held.plan,
+        _without_gone(held.plan, fields),
         held.checkpoint,
     )
     rules: Rules | None = None
@@ -147,6 +148,18 @@ def _batches(
             yield rules, *_rows(frame, made)
 
 
+def _without_gone(plan: str, fields: list[CustomField]) -> str:
+    """The plan of a run that is gone on with, without the custom fields deleted meanwhile."""
+    if not plan:
+        return plan
+    decided = json.loads(plan)
+    there = {f"custom:{field.id}" for field in fields}
+    for column in decided["columns"]:
+        if (column["field"] or "").startswith("custom:") and column["field"] not in there:
+            column["field"] = None
+    return json.dumps(decided)
+
+
 def _require_lists(options: ImportOptions) -> None:
     with session():
         imports.require_lists(options)
@@ -159,7 +172,7 @@ def _make_fields(plan: dict[str, Any]) -> dict[str, str]:
         field = column["field"] or ""
         if field.startswith("new:"):
             name, _, kind = field.removeprefix("new:").rpartition(":")
-            key = str(insist(imports.ensure_custom_field, name, CustomKind(kind)))
+            key = str(insist(custom_fields.ensure_custom_field, name, CustomKind(kind)))
             made[field] = key
             column["field"] = f"custom:{key}"
     return made

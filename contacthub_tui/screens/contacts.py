@@ -18,7 +18,7 @@ from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, ngettext, number
-from contacthub_tui.services import contacts, imports
+from contacthub_tui.services import contacts, custom_fields
 from contacthub_tui.services.contacts import ContactQuery, Sort
 from contacthub_tui.widgets.command import GROUP_CONTACTS, command, spell_key
 from contacthub_tui.widgets.contact_panel import ContactPanel
@@ -251,7 +251,7 @@ class ContactsScreen(Place):
 
     @work(group="custom", exclusive=True, exit_on_error=False)
     async def _name_custom_fields(self) -> None:
-        fields = await asyncio.to_thread(imports.custom_fields)
+        fields = await asyncio.to_thread(custom_fields.custom_fields)
         self.panel.custom_names = {field.id: field.name for field in fields}
 
     @on(WindowedTable.RowOpened)

@@ -16,6 +16,7 @@ from typing import Any
 
 from contacthub_tui.domain.bulk import Restored
 from contacthub_tui.domain.contact import TEXT_FIELDS
+from contacthub_tui.services.custom_fields import field_kinds, fitting
 from contacthub_tui.services.import_batches import searchable
 from contacthub_tui.services.preferences import lock_preferences, now
 from contacthub_tui.store.database import is_postgres, session, transaction
@@ -113,7 +114,7 @@ def restore(
 def _bring_back(deletion_id: int, kept: Sequence[tuple[int, str, str]]) -> Restored:
     contacts = [json.loads(text) for _id, text, _lists in kept]
     taken = {channel: _taken(channel, contacts) for channel in ("mobile", "whatsapp")}
-    fields = {str(row[0]) for row in rows("SELECT id FROM custom_field")}
+    kinds = field_kinds()
     back: list[dict[str, Any]] = []
     without: list[str] = []
     refused: list[str] = []
@@ -125,11 +126,12 @@ def _bring_back(deletion_id: int, kept: Sequence[tuple[int, str, str]]) -> Resto
         for channel in lost:
             without.append(contact[channel])
             contact[channel] = None
-        if lost:
-            search = searchable(contact, contact["mobile"], contact["whatsapp"])
+        custom = json.loads(contact["custom"])
+        fits = fitting(custom, kinds)
+        contact["custom"] = json.dumps(fits, ensure_ascii=False)
+        if lost or fits != custom:
+            search = searchable(contact, fits, contact["mobile"], contact["whatsapp"])
             contact["search"], contact["sort_name"] = search
-        if contact["custom"] != "{}":
-            contact["custom"] = _known_fields(contact["custom"], fields)
         for channel, numbers in taken.items():
             numbers.add(contact[channel])
         back.append(contact)
@@ -142,11 +144,6 @@ def _taken(channel: str, contacts: Sequence[dict[str, Any]]) -> set[str]:
     numbers = [contact[channel] for contact in contacts if contact[channel]]
     found = rows_in(f"SELECT {channel} FROM contact WHERE {channel} IN (…)", numbers)  # noqa: S608
     return {row[0] for row in found}
-
-
-def _known_fields(custom: str, fields: set[str]) -> str:
-    values = {key: text for key, text in json.loads(custom).items() if key in fields}
-    return json.dumps(values, ensure_ascii=False)
 
 
 def _write(deletion_id: int, back: list[dict[str, Any]], list_ids: dict[int, str]) -> None:

@@ -17,8 +17,8 @@ from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.spreadsheet_text import neutralise, restore
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.contacts import contacts_by_id
+from contacthub_tui.services.custom_fields import custom_fields
 from contacthub_tui.services.drafts import draft_of
-from contacthub_tui.services.imports import custom_fields
 from contacthub_tui.store.database import session
 from contacthub_tui.store.search import count_matches, match_ids
 from contacthub_tui.wording import field_label, status_label

@@ -9,9 +9,9 @@ candidates, which the planner weighs one by one.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from contacthub_tui.domain.consent import Source
 from contacthub_tui.domain.contact import TEXT_FIELDS, Address, Channel, Status
@@ -258,12 +258,14 @@ def _unsubscribed_before(numbers: list[str], run_id: int | None) -> frozenset[Ad
     )
 
 
-def searchable(fields: dict[str, str], mobile: str | None, whatsapp: str | None) -> tuple[str, str]:
-    """The `search` and `sort_name` of a contact."""
+def searchable(
+    fields: Mapping[str, str], custom: Mapping[Any, str], mobile: str | None, whatsapp: str | None
+) -> tuple[str, str]:
+    """The `search` and `sort_name` of a contact; `custom` are its values of custom fields."""
     numbers = [number for number in (mobile, whatsapp) if number]
     names = (fields.get("first_name", ""), fields.get("last_name", ""))
     alias = fields.get("alias", "")
-    search = search_text((*names, alias, fields.get("email", "")), numbers)
+    search = search_text((*names, alias, fields.get("email", "")), numbers, custom.values())
     return search, sort_name(*names, alias, numbers[0])
 
 
@@ -277,7 +279,7 @@ def _write_created(created: list[Created], run_id: int, who: str) -> dict[int, i
     searches = []
     for contact_id, contact in zip(ids, created, strict=True):
         fields = contact.fields
-        search, name = searchable(fields, contact.mobile, contact.whatsapp)
+        search, name = searchable(fields, contact.custom, contact.mobile, contact.whatsapp)
         custom = json.dumps(contact.custom, ensure_ascii=False) if contact.custom else "{}"
         texts = [fields.get(field, "") for field in TEXT_FIELDS]
         records.append(
@@ -300,7 +302,7 @@ def _write_changed(batch: Batch, who: str) -> None:
     records = []
     searches = []
     for contact in reversed(contacts.values()):
-        search, name = searchable(contact.fields, contact.mobile, contact.whatsapp)
+        search, name = searchable(contact.fields, contact.custom, contact.mobile, contact.whatsapp)
         texts = [contact.fields[field] for field in TEXT_FIELDS]
         custom = json.dumps(contact.custom, ensure_ascii=False)
         records.append(

@@ -1,4 +1,4 @@
-"""Import runs: begin one, follow it, look at its rows, and what it asks of lists and fields.
+"""Import runs: begin one, follow it, look at its rows, and what it asks of lists.
 
 Enters: a file's path and options, or a run's id. Leaves: runs and rows as frozen values.
 """
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.import_plan import DUPLICATE
 from contacthub_tui.domain.import_run import (
     Counts,
@@ -22,13 +21,13 @@ from contacthub_tui.domain.import_run import (
     options_from_json,
     options_to_json,
 )
-from contacthub_tui.domain.text import clean, fold, name_key
+from contacthub_tui.domain.text import clean, name_key
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError
 from contacthub_tui.services.preferences import lock_preferences, now
 from contacthub_tui.services.workers import is_alive
 from contacthub_tui.store.database import is_postgres, session, transaction
 from contacthub_tui.store.models import ContactListModel, CustomFieldModel, ImportRunModel
-from contacthub_tui.store.sql import execute, rows, value
+from contacthub_tui.store.sql import execute, rows
 
 #: States in which a run can be taken up where it stopped.
 RESUMABLE = (RunState.WAITING, RunState.INTERRUPTED, RunState.CANCELLED, RunState.FAILED)
@@ -245,33 +244,6 @@ def ensure_lists(names: tuple[str, ...], run_id: int, who: str) -> None:
                     created_by=who,
                 )
                 known[key] = made.id
-
-
-def custom_fields() -> list[CustomField]:
-    """The team's own fields, in their order."""
-    with session():
-        return [
-            CustomField(row.id, row.name, CustomKind(row.kind), row.position)
-            for row in CustomFieldModel.select().order_by(
-                CustomFieldModel.position, CustomFieldModel.id
-            )
-        ]
-
-
-def ensure_custom_field(name: str, kind: CustomKind) -> int:
-    """The id of a custom field of this name, made when there is none."""
-    with transaction():
-        lock_preferences()
-        held = CustomFieldModel.get_or_none(CustomFieldModel.folded_name == fold(name))
-        if held is None:
-            last = value("SELECT max(position) FROM custom_field")
-            held = CustomFieldModel.create(
-                name=name,
-                folded_name=fold(name),
-                kind=str(kind),
-                position=0 if last is None else last + 1,
-            )
-    return int(held.id)
 
 
 def _get_model(run_id: int) -> Any:

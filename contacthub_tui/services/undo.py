@@ -5,13 +5,14 @@ rows can be undone and an undo that was broken off goes on where it stopped.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contacthub_tui.domain.contact import TEXT_FIELDS
+from contacthub_tui.domain.contact import TEXT_FIELDS, CustomKind
 from contacthub_tui.domain.import_run import RunState
 from contacthub_tui.errors import RefusedError
+from contacthub_tui.services.custom_fields import field_kinds, fitting
 from contacthub_tui.services.import_batches import searchable
 from contacthub_tui.services.imports import UNDOABLE, get_run, lock_run
 from contacthub_tui.services.preferences import lock_preferences, now
@@ -122,6 +123,7 @@ def _restore_some(run_id: int) -> int:
             (run_id, BATCH),
         )
         contacts = _contacts({note[1] for note in notes})
+        kinds = field_kinds()
         # The last change first, and saved in that order: who took a number gives it up before
         # the one who had it gets it back.
         changed: dict[int, dict[str, Any]] = {}
@@ -130,7 +132,7 @@ def _restore_some(run_id: int) -> int:
             held = json.loads(changes)
             left += [(list_id, contact_id) for list_id in held["lists"]]
             contact = contacts.get(contact_id)
-            if contact is not None and _give_back(contact, held["fields"], contacts):
+            if contact is not None and _give_back(contact, _still(held["fields"], kinds), contacts):
                 changed[contact_id] = contact
         _save(list(changed.values()))
         execute_many("DELETE FROM membership WHERE list_id = ? AND contact_id = ?", left)
@@ -164,6 +166,27 @@ def _contacts(ids: set[int]) -> dict[int, dict[str, Any]]:
     for contact in contacts.values():
         contact["custom"] = json.loads(contact["custom"])
     return contacts
+
+
+def _still(
+    fields: dict[str, list[str | None]], kinds: Mapping[str, CustomKind]
+) -> dict[str, list[str | None]]:
+    """What can come back: a custom field may be gone by now, or hold values of another kind."""
+    customs = {
+        name.removeprefix("custom:"): before or ""
+        for name, (before, _after) in fields.items()
+        if name.startswith("custom:")
+    }
+    if not customs:
+        return fields
+    kept = fitting(customs, kinds)
+    return {
+        name: changed
+        for name, changed in fields.items()
+        if not name.startswith("custom:")
+        or not changed[0]
+        or kept.get(name.removeprefix("custom:")) == changed[0]
+    }
 
 
 def _give_back(
@@ -211,7 +234,9 @@ def _save(contacts: list[dict[str, Any]]) -> None:
     records = []
     searches = []
     for contact in contacts:
-        search, name = searchable(contact, contact["mobile"], contact["whatsapp"])
+        search, name = searchable(
+            contact, contact["custom"], contact["mobile"], contact["whatsapp"]
+        )
         custom = json.dumps(contact["custom"], ensure_ascii=False)
         texts = [contact[field] for field in _FIELDS]
         records.append((*texts, custom, search, name, at, contact["id"]))

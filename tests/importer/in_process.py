@@ -17,7 +17,7 @@ from contacthub_tui.importer.duplicates import Seen
 from contacthub_tui.importer.mapping import plan_columns
 from contacthub_tui.importer.rows import RowReader
 from contacthub_tui.importer.sources import open_table
-from contacthub_tui.services import imports
+from contacthub_tui.services import custom_fields, imports
 from contacthub_tui.services.import_batches import Progress, Rows, check_batch, write_batch
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import session
@@ -39,7 +39,7 @@ def read_candidates(path: Path, options: ImportOptions) -> tuple[Rules, list[Can
     with closing(open_table(path, AS_WRITTEN)) as table:
         found = [(row, list(cells)) for row, cells in table.rows()]
         headers = table.info.headers
-    fields = imports.custom_fields()
+    fields = custom_fields.custom_fields()
     plan = plan_columns(
         headers, [cells for _, cells in found], "FR", fields, options.mapping, None, None
     )

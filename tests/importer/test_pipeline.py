@@ -15,7 +15,7 @@ from contacthub_tui.domain.import_run import Counts, Existing, ImportOptions, Ru
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError
 from contacthub_tui.importer.reader import FIRST_BATCH
 from contacthub_tui.importer.run import check_file, run_import
-from contacthub_tui.services import contacts, imports, preferences
+from contacthub_tui.services import contacts, custom_fields, imports, preferences
 from contacthub_tui.services.exports import export_contacts
 from contacthub_tui.services.import_batches import Progress
 from contacthub_tui.services.undo import undo_run
@@ -222,7 +222,7 @@ def test_a_custom_field_is_made_on_the_spot_and_remembered(store: Store, tmp_pat
     path = write_csv(tmp_path / "a.csv", [header, ["0612345678", "Nord", "06/04/2000"]])
     ended = run(path, mapping=(("Service", "+Division"), ("Depuis", "+Client since:date")))
     assert ended.columns == {"Mobile": "mobile", "Service": "Division", "Depuis": "Client since"}
-    division, since = imports.custom_fields()
+    division, since = custom_fields.custom_fields()
     assert (division.name, since.name) == ("Division", "Client since")
     contact = by_number("+33612345678")
     assert contact.custom == {division.id: "Nord", since.id: "2000-04-06"}
@@ -230,7 +230,7 @@ def test_a_custom_field_is_made_on_the_spot_and_remembered(store: Store, tmp_pat
     later = write_csv(tmp_path / "b.csv", [header, ["0612345679", "Sud", "07/04/2000"]])
     assert run(later).columns == ended.columns
     assert by_number("+33612345679").custom == {division.id: "Sud", since.id: "2000-04-07"}
-    assert len(imports.custom_fields()) == 2
+    assert len(custom_fields.custom_fields()) == 2
 
 
 def _long(path: Path) -> Path:

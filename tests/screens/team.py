@@ -26,7 +26,7 @@ FIELDS = ("first_name", "last_name", "mobile", "email", "location")
 def person(
     first: str, last: str, mobile: str | None, *, whatsapp: str | None = None, **more: str
 ) -> Row:
-    """A row that comes in."""
+    """A row that comes in; `custom:<id>` names a custom field."""
     return {
         "first_name": first,
         "last_name": last,
@@ -103,9 +103,14 @@ def _candidate(number: int, row: Row) -> Candidate:
     values = {
         name: value for name, value in row.items() if value and name not in ("mobile", "whatsapp")
     }
+    custom = {
+        name.removeprefix("custom:"): values.pop(name)
+        for name in tuple(values)
+        if name.startswith("custom:")
+    }
     warnings: list[list[object]] = []
     if reason := values.pop("warning", None):
         warnings.append([reason, 3, values.get("email", "")])
     return Candidate(
-        number, row["mobile"], row["whatsapp"], [], None, values, {}, [], warnings, None, -1, []
+        number, row["mobile"], row["whatsapp"], [], None, values, custom, [], warnings, None, -1, []
     )

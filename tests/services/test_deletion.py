@@ -7,7 +7,7 @@ import pytest
 from contacthub_tui.domain.bulk import Act, ActCode, Chosen, Report, Restored
 from contacthub_tui.domain.contact import Channel, CustomKind, Status
 from contacthub_tui.domain.contact_query import ContactQuery
-from contacthub_tui.services import bulk, contacts, deletion, imports, preferences
+from contacthub_tui.services import bulk, contacts, custom_fields, deletion, preferences
 from contacthub_tui.store.database import Store, session, transaction
 from contacthub_tui.store.sql import execute, rows
 from tests.screens.team import Row, crowd, import_rows, person
@@ -98,8 +98,8 @@ def test_an_address_that_another_contact_has_by_now_stays_with_it(people: Store)
 
 
 def test_lists_and_fields_that_are_gone_do_not_come_back(people: Store) -> None:
-    field = imports.ensure_custom_field("Division", CustomKind.TEXT)
-    gone = imports.ensure_custom_field("Budget", CustomKind.NUMBER)
+    field = custom_fields.ensure_custom_field("Division", CustomKind.TEXT)
+    gone = custom_fields.ensure_custom_field("Budget", CustomKind.NUMBER)
     with transaction():
         execute("UPDATE contact SET custom = ?", (f'{{"{field}": "Sud", "{gone}": "12"}}',))
     kept = delete(ContactQuery("lefevre"))

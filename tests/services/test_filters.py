@@ -15,7 +15,7 @@ from contacthub_tui.domain.contact_query import (
     custom_key,
     likened,
 )
-from contacthub_tui.services import contacts, imports, preferences
+from contacthub_tui.services import contacts, custom_fields, imports, preferences
 from contacthub_tui.services.contacts import ContactQuery, Sort
 from contacthub_tui.store import search
 from contacthub_tui.store.database import Store, session, transaction
@@ -44,8 +44,8 @@ def team(store: Store) -> Iterator[dict[str, int]]:
     third = import_rows([person("Élie", "Cinq", "+33612345675")])
     preferences.unsubscribe("+33612345672", who="marie")
     preferences.unsubscribe("+491701234567", who="marie")
-    role = imports.ensure_custom_field("Rôle", CustomKind.TEXT)
-    points = imports.ensure_custom_field("Points", CustomKind.NUMBER)
+    role = custom_fields.ensure_custom_field("Rôle", CustomKind.TEXT)
+    points = custom_fields.ensure_custom_field("Points", CustomKind.NUMBER)
     values = {
         "Ada": {role: "Achat", points: "12.5"},
         "Bea": {role: "ÉTÉ 100 % l'achat"},

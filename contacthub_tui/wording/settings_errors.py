@@ -1,0 +1,31 @@
+"""What refused wishes on custom fields and settings say."""
+
+from contacthub_tui.i18n import mark
+
+SETTINGS_SENTENCES: dict[str, tuple[str, ...]] = {
+    "field-gone": (mark("Someone has deleted this custom field meanwhile. Nothing was changed."),),
+    "field-name-empty": (
+        mark("A custom field needs a name with letters or digits. Nothing was changed."),
+    ),
+    "field-name-long": (
+        mark("A name has at most {limit} characters. Nothing was changed. Shorten it."),
+    ),
+    "field-name-reserved": (
+        mark("Every contact has “{name}” already. Nothing was changed. Choose another name."),
+    ),
+    "field-name-taken": (
+        mark("There is a custom field “{name}” already. Nothing was changed. Choose another name."),
+    ),
+    "field-in-import": (
+        mark(
+            "Import {run} is at work and may write values of this field. Nothing else was "
+            "changed. Wait for its end."
+        ),
+    ),
+    "field-misfits": (
+        mark(
+            "{count} values are not of that kind: {values}. Nothing was changed. Correct them, "
+            "or keep the kind."
+        ),
+    ),
+}
