@@ -5,11 +5,11 @@ rows can be undone and an undo that was broken off goes on where it stopped.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contacthub_tui.domain.contact import TEXT_FIELDS, CustomKind
+from contacthub_tui.domain.contact import TEXT_FIELDS, Channel, CustomKind
 from contacthub_tui.domain.import_run import RunState
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.custom_fields import field_kinds, fitting
@@ -28,6 +28,12 @@ REMOVED = 20_000
 
 _FIELDS = ("mobile", "whatsapp", *TEXT_FIELDS)
 
+#: The contacts that a run made, without those that hold another one that it did not make.
+_MADE = (
+    "import_run_id = ? AND id NOT IN (SELECT contact_id FROM merged_contact"
+    " WHERE import_run_id IS DISTINCT FROM ?)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -41,7 +47,7 @@ class Undone:
 def count_undo(run_id: int) -> tuple[int, int]:
     """How many contacts an undo would remove, and how many it would restore."""
     with session():
-        created = value("SELECT count(*) FROM contact WHERE import_run_id = ?", (run_id,))
+        created = value(f"SELECT count(*) FROM contact WHERE {_MADE}", (run_id, run_id))  # noqa: S608
         changed = value(
             "SELECT count(DISTINCT contact_id) FROM import_row WHERE run_id = ? AND changes <> ''",
             (run_id,),
@@ -123,6 +129,7 @@ def _restore_some(run_id: int) -> int:
             (run_id, BATCH),
         )
         contacts = _contacts({note[1] for note in notes})
+        merged = _merged(contacts)
         kinds = field_kinds()
         # The last change first, and saved in that order: who took a number gives it up before
         # the one who had it gets it back.
@@ -132,6 +139,8 @@ def _restore_some(run_id: int) -> int:
             held = json.loads(changes)
             left += [(list_id, contact_id) for list_id in held["lists"]]
             contact = contacts.get(contact_id)
+            if contact_id in merged:
+                _keep_numbers(held["fields"])
             if contact is not None and _give_back(contact, _still(held["fields"], kinds), contacts):
                 changed[contact_id] = contact
         _save(list(changed.values()))
@@ -148,7 +157,8 @@ def _remove_some(run_id: int) -> int:
     """Remove some of the contacts that the run created; gives how many. Preferences stay."""
     with transaction():
         lock_preferences()
-        ids = rows("SELECT id FROM contact WHERE import_run_id = ? LIMIT ?", (run_id, REMOVED))
+        made = f"SELECT id FROM contact WHERE {_MADE} LIMIT ?"  # noqa: S608
+        ids = rows(made, (run_id, run_id, REMOVED))
         # One statement: the full-text index is then written once and not for every contact.
         marks = ", ".join("?" * len(ids)) or "NULL"
         execute(f"DELETE FROM contact WHERE id IN ({marks})", [row[0] for row in ids])  # noqa: S608
@@ -166,6 +176,18 @@ def _contacts(ids: set[int]) -> dict[int, dict[str, Any]]:
     for contact in contacts.values():
         contact["custom"] = json.loads(contact["custom"])
     return contacts
+
+
+def _merged(ids: Iterable[int]) -> set[int]:
+    """Those of some contacts that another one was merged into."""
+    found = rows_in("SELECT contact_id FROM merged_contact WHERE contact_id IN (…)", ids)
+    return {row[0] for row in found}
+
+
+def _keep_numbers(fields: dict[str, list[str | None]]) -> None:
+    """Leave the numbers of a merged contact: stops of the other one may rest on those it has."""
+    for channel in Channel:
+        fields.pop(channel, None)
 
 
 def _still(

@@ -17,7 +17,7 @@ from contacthub_tui.services.contacts import ContactDetails
 from contacthub_tui.widgets.contact_table import SIGNS
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
 from contacthub_tui.widgets.reading import Reading
-from contacthub_tui.wording import field_label, source_label
+from contacthub_tui.wording import change_reason, field_label, source_label
 
 _COLOURS = {Status.SUBSCRIBED: "$success", Status.UNSUBSCRIBED: "$error"}
 _LONGEST = 2_000
@@ -158,7 +158,7 @@ def _turned(change: PreferenceChange) -> str:
 
 def _why(change: PreferenceChange) -> str:
     """Where a change came from, and the reason that was given."""
-    return ", ".join(filter(None, (source_label(change), safe(change.reason))))
+    return ", ".join(filter(None, (source_label(change), change_reason(change))))
 
 
 def _kind(channel: Channel) -> str:

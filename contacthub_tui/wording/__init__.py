@@ -4,6 +4,7 @@
 """
 
 from contacthub_tui.wording.labels import (
+    change_reason,
     field_label,
     row_reason,
     source_label,
@@ -14,6 +15,7 @@ from contacthub_tui.wording.sentences import CODES, sentence
 
 __all__ = [
     "CODES",
+    "change_reason",
     "field_label",
     "row_reason",
     "sentence",

@@ -1,10 +1,16 @@
 """Short words for codes: why a row fails, what a field, a state and a preference are called."""
 
+import re
+
 from contacthub_tui.domain.consent import PreferenceChange, Source
 from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.import_run import RunState
+from contacthub_tui.domain.phone import spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, number, pgettext
+
+#: What a merge writes where the stop of a number goes over to another one of the same person.
+_MERGED_WITH = re.compile(r"merged with (\+\d+)")
 
 _ROW_REASONS: dict[str, str] = {
     # RowProblem
@@ -85,6 +91,13 @@ def state_label(state: RunState) -> str:
 def status_label(status: Status) -> str:
     """A preference, as a word."""
     return _(_STATUS_LABELS[status])
+
+
+def change_reason(change: PreferenceChange) -> str:
+    """The reason that a change of a preference was given; what a merge wrote is translated."""
+    if found := _MERGED_WITH.fullmatch(change.reason):
+        return _("merged with {number}").format(number=spell(found[1]))
+    return safe(change.reason)
 
 
 def source_label(change: PreferenceChange) -> str:

@@ -168,6 +168,31 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "written. Export to .csv, or fewer contacts."
         ),
     ),
+    # RefusedError, for merges
+    "pair-gone": (
+        mark(
+            "One of the two contacts is gone. Nothing was merged. Look at the pair again, or "
+            "search for duplicates again."
+        ),
+    ),
+    "pair-changed": (
+        mark(
+            "One of the two contacts was changed meanwhile. Nothing was merged. What it is now is "
+            "shown: look at it, then merge again."
+        ),
+    ),
+    "pair-no-address": (
+        mark(
+            "No number would be left. Nothing was merged. Pick a mobile or a WhatsApp number that "
+            "is filled in."
+        ),
+    ),
+    "pair-note-too-long": (
+        mark(
+            "Both notes together have more than {limit} characters. Nothing was merged. Pick one "
+            "of them."
+        ),
+    ),
     # ContactHubError, from the command line itself
     "unforeseen": (
         mark(

@@ -6,6 +6,7 @@ from contacthub_tui.store.models.by_hand import (
     DeletedContactModel,
     DeletionModel,
     DistinctPairModel,
+    MergedContactModel,
 )
 from contacthub_tui.store.models.contact import ContactModel, CustomFieldModel
 from contacthub_tui.store.models.contact_list import ContactListModel, MembershipModel
@@ -25,6 +26,7 @@ MODELS = (
     DeletionModel,
     DeletedContactModel,
     DistinctPairModel,
+    MergedContactModel,
 )
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "ImportRowModel",
     "ImportRunModel",
     "MembershipModel",
+    "MergedContactModel",
     "PreferenceChangeModel",
     "PreferenceModel",
 ]

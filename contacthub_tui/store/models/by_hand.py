@@ -1,5 +1,5 @@
-"""What operators decide by hand: the account's settings, deletions that can be taken back, and
-pairs of contacts that are two people.
+"""What operators decide by hand: the account's settings, deletions that can be taken back, pairs of
+contacts that are two people, and contacts that were merged.
 """
 
 from peewee import AutoField, CompositeKey, IntegerField, TextField
@@ -52,3 +52,16 @@ class DistinctPairModel(StoreModel):
     class Meta:
         table_name = "distinct_pair"
         primary_key = CompositeKey("first_id", "second_id")
+
+
+class MergedContactModel(StoreModel):
+    """A contact that went into another, and the import that had made it."""
+
+    gone_id = IntegerField(primary_key=True)
+    contact_id = IntegerField(index=True)
+    import_run_id = IntegerField(null=True)
+    at = TextField()
+    who = TextField()
+
+    class Meta:
+        table_name = "merged_contact"
