@@ -1,6 +1,7 @@
 """Codes become text for an operator. Enters: errors, reasons and states. Leaves: sentences, labels.
 
-`sentences` holds what errors say, `labels` the short words of tables and forms.
+`sentences` holds what errors say, `labels` the short words of tables and forms, `form` what stands
+below the fields of a form, `countries` their names.
 """
 
 from contacthub_tui.wording.labels import (

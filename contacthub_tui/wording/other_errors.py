@@ -109,6 +109,30 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "was opened. Correct it there."
         ),
     ),
+    # RefusedError, for contacts
+    "contact-gone": (
+        mark(
+            "This contact has been deleted meanwhile. Nothing was saved. It can be saved as a new "
+            "contact."
+        ),
+    ),
+    "no-address": (
+        mark(
+            "A contact needs a mobile or a WhatsApp number. Nothing was saved. Type one of the two."
+        ),
+    ),
+    "number-taken": (
+        mark(
+            "The number {number} belongs to another contact. Nothing was saved. Open that contact, "
+            "or type another number."
+        ),
+    ),
+    "field-retyped": (
+        mark(
+            "The field “{field}” holds another kind of value by now. Nothing was saved. Look at "
+            "what is typed there, and save again."
+        ),
+    ),
     # RefusedError, for imports: a code is often the state that the run is in
     "no-such-run": (
         mark(
