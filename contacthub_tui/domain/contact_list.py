@@ -3,7 +3,7 @@
 Enters: lists, what an operator types. Leaves: those that match, in an order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,22 +11,43 @@ from contacthub_tui.domain.text import fold, name_key
 
 
 class ListSort(StrEnum):
-    """How lists are ordered: by name, the newest first."""
+    """How lists are ordered: by name, the largest first, the newest first."""
 
     NAME = "name"
+    MEMBERS = "members"
+    SUBSCRIBED = "subscribed"
+    UNSUBSCRIBED = "unsubscribed"
     NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
 class ContactList:
-    """A named set of contacts. `key` tells names apart (`name_key`); the time is UTC, ISO 8601."""
+    """A named set of contacts. `key` tells names apart (`name_key`); the time is UTC, ISO 8601.
+
+    A member counts as unsubscribed when any of its addresses is.
+    """
 
     id: int
     name: str
     key: str
-    description: str
-    created_at: str
-    created_by: str
+    description: str = ""
+    created_at: str = ""
+    created_by: str = ""
+    members: int = 0
+    unsubscribed: int = 0
+
+    @property
+    def subscribed(self) -> int:
+        """The members who are subscribed with every address."""
+        return self.members - self.unsubscribed
+
+
+_LARGEST_FIRST: dict[ListSort, Callable[[ContactList], int]] = {
+    ListSort.MEMBERS: lambda one: one.members,
+    ListSort.SUBSCRIBED: lambda one: one.subscribed,
+    ListSort.UNSUBSCRIBED: lambda one: one.unsubscribed,
+    ListSort.NEWEST: lambda one: one.id,
+}
 
 
 def matching_lists(lists: Sequence[ContactList], text: str) -> list[ContactList]:
@@ -41,10 +62,10 @@ def _holds(one: ContactList, words: Sequence[str]) -> bool:
 
 
 def sorted_lists(
-    lists: Sequence[ContactList], sort: ListSort, descending: bool = False
+    lists: Sequence[ContactList], sort: ListSort, turned: bool = False
 ) -> list[ContactList]:
-    """The lists in an order; `descending` turns it round."""
-    by_name = sorted(lists, key=lambda one: (one.key, one.id))
-    if sort is ListSort.NEWEST:
-        by_name = sorted(by_name, key=lambda one: one.id, reverse=True)
-    return by_name[::-1] if descending else by_name
+    """The lists in an order, or `turned` round; those alike by name."""
+    ordered = sorted(lists, key=lambda one: (one.key, one.id), reverse=turned)
+    if sort is not ListSort.NAME:
+        ordered.sort(key=_LARGEST_FIRST[sort], reverse=not turned)
+    return ordered

@@ -10,7 +10,7 @@ candidates, which the planner weighs one by one.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
 from contacthub_tui.domain.consent import Source
@@ -111,6 +111,7 @@ def write_batch(
         if written.checkpoint != so_far.checkpoint:
             # A server that confirms before it writes, or a copy of it, may come back without.
             raise StoreError("gone-back", run=run_id)
+        rules = _with_lists_there(rules)
         weighed = _weigh(rules, batch.plain, run_id)
         planned = _plan(rules, _in_file_order(batch.candidates, weighed.changing), run_id)
         # What changes first: it may give up a number that a new contact takes.
@@ -132,6 +133,19 @@ def write_batch(
             (json.dumps(asdict(counts)), batch.last, so_far.done, so_far.seconds, now(), run_id),
         )
     return Progress(run_id, batch.last, counts, so_far.done, so_far.seconds)
+
+
+def _with_lists_there(rules: Rules) -> Rules:
+    """The rules without the lists that somebody deleted while the import was at work."""
+    wanted = {*rules.always, *rules.list_ids.values()}
+    there = {row[0] for row in rows_in("SELECT id FROM contact_list WHERE id IN (…)", wanted)}
+    if there == wanted:
+        return rules
+    return replace(
+        rules,
+        always=rules.always & there,
+        list_ids={key: list_id for key, list_id in rules.list_ids.items() if list_id in there},
+    )
 
 
 def _weigh(rules: Rules, plain: list[PlainRow], run_id: int | None) -> _Weighed:

@@ -161,7 +161,10 @@ def _remove_some(run_id: int) -> int:
         ids = rows(made, (run_id, run_id, REMOVED))
         # One statement: the full-text index is then written once and not for every contact.
         marks = ", ".join("?" * len(ids)) or "NULL"
-        execute(f"DELETE FROM contact WHERE id IN ({marks})", [row[0] for row in ids])  # noqa: S608
+        gone = [row[0] for row in ids]
+        # Before the contacts, which else take theirs along one by one.
+        execute(f"DELETE FROM membership WHERE contact_id IN ({marks})", gone)  # noqa: S608
+        execute(f"DELETE FROM contact WHERE id IN ({marks})", gone)  # noqa: S608
         execute("UPDATE import_run SET heartbeat = ? WHERE id = ?", (now(), run_id))
     return len(ids)
 

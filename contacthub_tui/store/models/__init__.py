@@ -9,7 +9,11 @@ from contacthub_tui.store.models.by_hand import (
     MergedContactModel,
 )
 from contacthub_tui.store.models.contact import ContactModel, CustomFieldModel
-from contacthub_tui.store.models.contact_list import ContactListModel, MembershipModel
+from contacthub_tui.store.models.contact_list import (
+    ContactListModel,
+    ListCountModel,
+    MembershipModel,
+)
 from contacthub_tui.store.models.import_run import ImportRowModel, ImportRunModel
 from contacthub_tui.store.models.preference import PreferenceChangeModel, PreferenceModel
 
@@ -17,6 +21,7 @@ MODELS = (
     ContactModel,
     ContactListModel,
     MembershipModel,
+    ListCountModel,
     CustomFieldModel,
     PreferenceChangeModel,
     PreferenceModel,
@@ -41,6 +46,7 @@ __all__ = [
     "DistinctPairModel",
     "ImportRowModel",
     "ImportRunModel",
+    "ListCountModel",
     "MembershipModel",
     "MergedContactModel",
     "PreferenceChangeModel",

@@ -29,3 +29,15 @@ class MembershipModel(StoreModel):
     class Meta:
         table_name = "membership"
         primary_key = CompositeKey("list_id", "contact_id")
+
+
+class ListCountModel(StoreModel):
+    """Counted by triggers: a list has as many members as its rows say together."""
+
+    list_id = IntegerField(index=True)
+    members = IntegerField()
+    unsubscribed = IntegerField()
+
+    class Meta:
+        table_name = "list_count"
+        primary_key = False
