@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from contacthub_tui.commands.session import begin, log_to_file, opened, operator
+from contacthub_tui.commands.session import begin, log_to_file, of_team, opened, operator
 from contacthub_tui.domain.import_run import (
     Counts,
     DateOrder,
@@ -68,8 +68,10 @@ def run(arguments: argparse.Namespace) -> int:
         _check_failed(named(arguments.failed), path)
     if arguments.dry_run:
         with _store_to_check(settings) as known, opened(known):
+            options = _as_team(options, arguments, settings)
             return _check(path, options, arguments.json, arguments.background)
     with opened(settings):
+        options = _as_team(options, arguments, settings)
         return _import(imports.create_run(path, options, operator()), arguments)
 
 
@@ -116,6 +118,20 @@ def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
         existing=Existing(arguments.existing),
         mobiles_only=arguments.mobiles_only,
         date_order=DateOrder(arguments.date_order) if arguments.date_order else None,
+    )
+
+
+def _as_team(
+    options: ImportOptions, arguments: argparse.Namespace, settings: Settings
+) -> ImportOptions:
+    """The options with what the team of the open store chose, where nothing else was said."""
+    if arguments.options:
+        return options  # A screen has looked at that already.
+    team = of_team(settings)
+    return replace(
+        options,
+        region=options.region if arguments.region else team.region,
+        usual_order=DateOrder(team.date_order) if team.date_order else None,
     )
 
 

@@ -5,7 +5,7 @@ import json
 import sys
 from dataclasses import replace
 
-from contacthub_tui.commands.session import begin, opened, operator
+from contacthub_tui.commands.session import begin, of_team, opened, operator
 from contacthub_tui.domain.consent import PreferenceChange
 from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.import_run import RowProblem
@@ -20,14 +20,15 @@ from contacthub_tui.wording import field_label, source_label, status_label
 def run(arguments: argparse.Namespace) -> int:
     """Show or change the preference of one number."""
     settings = begin(arguments)
-    read = read_number(arguments.address, settings.region)
-    if isinstance(read, RowProblem):
-        raise UsageError("bad-address", address=arguments.address, region=settings.region)
-    number = read.e164
     reason = clean(arguments.reason)
     if arguments.resubscribe and not reason:
         raise UsageError("no-reason")
     with opened(settings):
+        region = of_team(settings).region
+        read = read_number(arguments.address, region)
+        if isinstance(read, RowProblem):
+            raise UsageError("bad-address", address=arguments.address, region=region)
+        number = read.e164
         if arguments.unsubscribe:
             preferences.unsubscribe(number, who=operator(), reason=reason)
         elif arguments.resubscribe:

@@ -14,7 +14,8 @@ from contacthub_tui import paths
 from contacthub_tui.domain.text import clean
 from contacthub_tui.errors import ContactHubError
 from contacthub_tui.i18n import pick_language, set_language
-from contacthub_tui.settings import Settings, load
+from contacthub_tui.services import account
+from contacthub_tui.settings import Settings, load, with_team
 from contacthub_tui.store.database import WRITER_CACHE, Store, open_store
 from contacthub_tui.wording import sentence
 
@@ -37,6 +38,11 @@ def opened(settings: Settings, cache: int = WRITER_CACHE) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def of_team(settings: Settings) -> Settings:
+    """The settings with what the team of the open store chose. Raises StoreError."""
+    return with_team(settings, account.read_team())
 
 
 def refuse(error: ContactHubError, as_json: bool) -> None:

@@ -4,10 +4,12 @@ A preference belongs to an address on a channel. It has no expiry, and only an o
 reason turns unsubscribed into subscribed, one address on one channel at a time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from contacthub_tui.domain.contact import Address, Status
+from contacthub_tui.domain.text import name_key
 
 
 class Source(StrEnum):
@@ -72,3 +74,19 @@ def strictest(wishes: list[Wish]) -> list[Wish]:
         if held is None or (held.status is Status.SUBSCRIBED and wish.status is not held.status):
             chosen[wish.address] = wish
     return list(chosen.values())
+
+
+#: The words of rule 6, which the team can edit. ARRÊT stands for ARRET, too.
+OPT_OUT_WORDS = (
+    "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "OPT-OUT",
+    "ARRÊT", "REMOVE",
+)  # fmt: skip
+
+
+def is_opt_out(text: str, words: Iterable[str] = OPT_OUT_WORDS) -> bool:
+    """Whether a message is an opt-out word and nothing else (rule 6).
+
+    Case, accents, surrounding space and punctuation make no difference.
+    """
+    said = name_key(text)
+    return bool(said) and said in map(name_key, words)

@@ -131,10 +131,10 @@ class DateVotes:
         counts = sorted((self.day_first, self.month_first, self.year_first))
         return counts[2] > counts[1]
 
-    def order(self, region: str) -> DateOrder:
-        """The order most cells prove; where none does, the order of the region."""
+    def order(self, usual: DateOrder) -> DateOrder:
+        """The order most cells prove; where none does, the usual one."""
         if not self.decided:
-            return default_order(region)
+            return usual
         if self.year_first > max(self.day_first, self.month_first):
             return DateOrder.YEAR_FIRST
         if self.month_first > self.day_first:

@@ -84,6 +84,8 @@ class ImportOptions:
     `mapping` holds (column header, field) by hand; the field is one of `MAPPABLE`, the name of a
     custom field, `+Name` or `+Name:kind` for a new custom field, or empty to leave it out.
     `region` is an ISO 3166 code for numbers without prefix. `new_lists` are made when missing.
+    `date_order` holds for every column of dates, `usual_order` for those whose cells prove none
+    (None: what the region writes).
     """
 
     read: ReadOptions = ReadOptions()
@@ -95,6 +97,7 @@ class ImportOptions:
     existing: Existing = Existing.UPDATE
     mobiles_only: bool = False
     date_order: DateOrder | None = None
+    usual_order: DateOrder | None = None
 
 
 #: The fields a column can go to, besides custom fields. `full_name` is split into first and last.
@@ -182,7 +185,7 @@ def options_to_json(options: ImportOptions) -> str:
 def options_from_json(text: str) -> ImportOptions:
     """The options that `options_to_json` wrote. Raises ValueError when it did not."""
     held = json.loads(text)
-    order = held["date_order"]
+    order, usual = held["date_order"], held.get("usual_order")
     return ImportOptions(
         read=ReadOptions(**held["read"]),
         region=held["region"],
@@ -193,4 +196,5 @@ def options_from_json(text: str) -> ImportOptions:
         existing=Existing(held["existing"]),
         mobiles_only=held["mobiles_only"],
         date_order=DateOrder(order) if order else None,
+        usual_order=DateOrder(usual) if usual else None,
     )

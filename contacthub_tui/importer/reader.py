@@ -22,7 +22,7 @@ from typing import Any
 
 from contacthub_tui.domain.answers import says_stop
 from contacthub_tui.domain.contact import CustomField, CustomKind
-from contacthub_tui.domain.dates import DateVotes
+from contacthub_tui.domain.dates import DateVotes, default_order
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions, options_from_json
 from contacthub_tui.domain.plain_row import PlainRows, plain_fields
 from contacthub_tui.domain.text import fold
@@ -159,7 +159,8 @@ def _find_plan(
     waiting = _waiting_for_stops(found) if len(sample) == SAMPLE else []
     if dates or waiting:
         stops = _read_through(table, dates, waiting)
-        found = _with_orders(plan([*sample, *stops]) if stops else found, dates, options.region)
+        usual = options.usual_order or default_order(options.region)
+        found = _with_orders(plan([*sample, *stops]) if stops else found, dates, usual)
     return found
 
 
@@ -203,10 +204,10 @@ def _read_through(table: Table, dates: dict[int, DateVotes], waiting: list[int])
     return stops
 
 
-def _with_orders(plan: Plan, dates: dict[int, DateVotes], region: str) -> Plan:
+def _with_orders(plan: Plan, dates: dict[int, DateVotes], usual: DateOrder) -> Plan:
     return Plan(
         tuple(
-            replace(column, date_order=dates[column.index].order(region))
+            replace(column, date_order=dates[column.index].order(usual))
             if column.index in dates
             else column
             for column in plan.columns

@@ -28,4 +28,12 @@ SETTINGS_SENTENCES: dict[str, tuple[str, ...]] = {
             "or keep the kind."
         ),
     ),
+    "setting-long": (mark("At most {limit} characters. Shorten it."),),
+    "setting-country": (mark("No such country. Choose one of the list."),),
+    "setting-choice": (mark("Choose one of what is offered."),),
+    "setting-link": (
+        mark("Write a web address, such as https://example.org/help, or an email address."),
+    ),
+    "setting-no-words": (mark("Keep at least one word: people must be able to say stop."),),
+    "setting-many-words": (mark("At most {limit} words. Remove some."),),
 }

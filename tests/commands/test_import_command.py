@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from contacthub_tui.services.account import Change, save_team
+from contacthub_tui.store.database import open_store
 from tests.commands.program import (
     assert_one_sentence,
     contacthub,
@@ -262,3 +264,22 @@ def test_errors_and_reasons_speak_french(file: Path, tmp_path: Path) -> None:
     header, ines, _nobody = read_csv(failed)
     assert header[-2:] == ["Ligne", "Motif"]
     assert "court" in ines[-1]
+
+
+def test_numbers_without_prefix_are_of_the_country_that_the_team_chose(tmp_path: Path) -> None:
+    """A flag wins over the environment, that over config.toml, that over the team."""
+    rows = [["Mobile", "Né le"], ["0470 12 34 56", "05/04/2000"]]
+    file = write_csv(tmp_path / "équipe.csv", rows)
+    store = open_store(f"sqlite:///{tmp_path}/home/hub.db")
+    save_team({"region": Change("FR", "BE"), "date_order": Change("", "mdy")}, "marie")
+    store.close()
+    assert contacthub("import", file, "--json").last["created"] == 1
+    found = contacthub("contacts", "470", "--json").out
+    assert "+32470123456" in found
+    assert "2000-05-04" in found
+    assert contacthub("preference", "0470 12 34 56").out.startswith("+32470123456\t")
+    for said, flags in (("", ("--region", "FR")), ("FR", ()), ("", ())):
+        (tmp_path / "home" / "config.toml").write_text("" if said or flags else 'region = "FR"\n')
+        answer = contacthub("import", file, "--json", "--dry-run", *flags, CONTACTHUB_REGION=said)
+        # A fixed line of another country, and so another contact.
+        assert answer.last["created"] == 1

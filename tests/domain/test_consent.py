@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacthub_tui.domain.consent import Wish, granted, may_resubscribe, strictest
+from contacthub_tui.domain.consent import (
+    Wish,
+    granted,
+    is_opt_out,
+    may_resubscribe,
+    strictest,
+)
 from contacthub_tui.domain.contact import Address, Channel, Status
 
 IN, OUT = Status.SUBSCRIBED, Status.UNSUBSCRIBED
@@ -116,3 +122,28 @@ def test_the_strictest_wish_stores_what_all_wishes_together_must(
 def test_choosing_twice_changes_nothing(asked: list[Wish]) -> None:
     chosen = strictest(asked)
     assert strictest(chosen) == chosen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("STOP STOPALL UNSUBSCRIBE CANCEL END QUIT".split()),
+        *("REVOKE OPTOUT OPT-OUT ARRET ARRÊT REMOVE".split()),
+        *(" stop ", "Stop.", "« Arrêt ! »", "ＳＴＯＰ", "opt out", "stop\n", "STOP 🛑"),
+    ],
+)
+def test_an_opt_out_word_and_nothing_else_opts_out(text: str) -> None:
+    assert is_opt_out(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "!", "STOP ça", "non stop", "stopper", "START", "UNSTOP"]
+)
+def test_any_other_text_does_not(text: str) -> None:
+    assert not is_opt_out(text)
+
+
+def test_the_team_can_choose_its_words() -> None:
+    assert is_opt_out("désinscription", ("Désinscription",))
+    assert is_opt_out("🛑", ("🛑",))
+    assert not is_opt_out("STOP", ("Désinscription",))

@@ -129,18 +129,18 @@ def votes(*cells: str) -> DateVotes:
 
 
 def test_a_few_cells_decide_for_the_whole_column() -> None:
-    assert votes("05/04/2000", "25/04/2000", "01/02/1980").order("US") is DAY
-    assert votes("05/04/2000", "04/25/2000", "01/02/1980").order("FR") is MONTH
-    assert votes("99/12/01", "98/05/06").order("FR") is YEAR
+    assert votes("05/04/2000", "25/04/2000", "01/02/1980").order(MONTH) is DAY
+    assert votes("05/04/2000", "04/25/2000", "01/02/1980").order(DAY) is MONTH
+    assert votes("99/12/01", "98/05/06").order(DAY) is YEAR
 
 
-def test_where_nothing_decides_the_region_does() -> None:
+def test_where_nothing_decides_the_usual_order_does() -> None:
     undecided = votes("05/04/2000", "01/02/1980", "", "2000-12-25", "hello")
     assert not undecided.decided
-    assert undecided.order("FR") is DAY
-    assert undecided.order("US") is MONTH
+    assert undecided.order(default_order("FR")) is DAY
+    assert undecided.order(default_order("US")) is MONTH
     assert default_order("GB") is DAY
 
 
 def test_most_cells_win_over_one_slip() -> None:
-    assert votes("25/04/2000", "26/04/2000", "04/27/2000").order("US") is DAY
+    assert votes("25/04/2000", "26/04/2000", "04/27/2000").order(MONTH) is DAY

@@ -12,6 +12,8 @@ class AccountModel(StoreModel):
 
     name = TextField(primary_key=True)
     value = TextField()
+    who = TextField(default="")
+    at = TextField(default="")
 
     class Meta:
         table_name = "account"

@@ -1,6 +1,8 @@
-"""Settings of one user on one machine. Enters: flags, environment, config.toml. Leaves: Settings.
+"""Settings as they hold for one operator on one machine. Enters: flags, environment, config.toml,
+and what the team chose. Leaves: Settings.
 
-A flag wins over the environment, the environment over `config.toml`, that over the default.
+A flag wins over the environment, the environment over `config.toml`, that over what the team
+chose, that over the default.
 """
 
 import json
@@ -9,33 +11,41 @@ import re
 import tempfile
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from contacthub_tui import paths
-from contacthub_tui.errors import SettingsError
-from contacthub_tui.i18n import LANGUAGES
+from contacthub_tui.errors import RefusedError, SettingsError
+from contacthub_tui.settings.declared import BY_NAME, THEMES
 
-THEMES = ("dark", "light")
+__all__ = ["NAMES", "THEMES", "Settings", "load", "save", "with_team"]
 
-_REGION = re.compile(r"[A-Z]{2}")
+#: What flags, the environment and config.toml can say.
+NAMES = ("database", "language", "theme", "region")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How ContactHub runs. `database` is a URL; a `language` of None follows the locale.
 
-    `region` is the ISO 3166 code of the country that numbers without prefix are read in.
+    `region` is the ISO 3166 code of the country that numbers without prefix are read in, and
+    `date_order` a `DateOrder`, or empty for that of the region. `said` are the settings that this
+    machine says, and where.
     """
 
     database: str
     language: str | None = None
-    theme: str = "dark"
-    region: str = "FR"
+    theme: str = BY_NAME["theme"].default
+    region: str = BY_NAME["region"].default
+    date_order: str = BY_NAME["date_order"].default
+    said: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
-NAMES = tuple(field.name for field in fields(Settings))
+def with_team(settings: Settings, team: Mapping[str, str]) -> Settings:
+    """The settings with what the team chose, where this machine says nothing else."""
+    chosen = {name: team[name] for name in ("region", "date_order") if name not in settings.said}
+    return replace(settings, **chosen)  # type: ignore[arg-type] # all of them are texts
 
 
 def load(flags: Mapping[str, str | None], environ: Mapping[str, str]) -> Settings:
@@ -45,6 +55,7 @@ def load(flags: Mapping[str, str | None], environ: Mapping[str, str]) -> Setting
     config.toml cannot be read or a value is not one of those allowed.
     """
     config = _read_config(paths.config_file())
+    said: dict[str, str] = {}
     chosen: dict[str, str] = {"database": f"sqlite:///{_quoted(paths.data_dir() / 'hub.db')}"}
     for name in NAMES:
         variable = f"CONTACTHUB_{name.upper()}"
@@ -58,7 +69,8 @@ def load(flags: Mapping[str, str | None], environ: Mapping[str, str]) -> Setting
         else:
             continue
         chosen[name] = _checked(name, value, origin)
-    return Settings(**chosen)
+        said[name] = origin
+    return Settings(**chosen, said=said)
 
 
 def _quoted(path: Path) -> str:
@@ -92,14 +104,10 @@ def _read_config(path: Path) -> dict[str, object]:
 def _checked(name: str, value: object, origin: str) -> str:
     if not isinstance(value, str):
         raise SettingsError("bad-setting", name=name, value=str(value), origin=origin)
-    text = value.strip()
-    if name == "region":
-        text = text.upper()
-    allowed = {"language": text in LANGUAGES, "theme": text in THEMES}
-    allowed["region"] = _REGION.fullmatch(text) is not None
-    if not text or not allowed.get(name, True):
-        raise SettingsError("bad-setting", name=name, value=text, origin=origin)
-    return text
+    try:
+        return BY_NAME[name].check(value)
+    except RefusedError as error:
+        raise SettingsError("bad-setting", name=name, value=value.strip(), origin=origin) from error
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,0 +1,201 @@
+"""Every setting, declared once: its name, what it is, whose it is, what it is without a wish.
+
+Leaves: `Setting`s. The screen of settings, the account in the store and config.toml follow them.
+Titles and sentences are written down with `mark` and translated when they are shown.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contacthub_tui.domain.consent import OPT_OUT_WORDS
+from contacthub_tui.domain.custom_value import read_link
+from contacthub_tui.domain.email import read_email
+from contacthub_tui.domain.import_run import DateOrder
+from contacthub_tui.domain.text import clean, name_key
+from contacthub_tui.errors import RefusedError
+from contacthub_tui.i18n import LANGUAGES, mark
+
+THEMES = ("dark", "light")
+
+#: The longest name of a team and word that opts out, in characters; the most words.
+LONGEST_NAME, LONGEST_WORD, MOST_WORDS = 60, 40, 100
+
+_REGION = re.compile(r"[A-Z]{2}")
+
+
+class Owner(StrEnum):
+    """Whose a setting is: the team's, in the store; an operator's, on a machine; or the place of
+    the store itself."""
+
+    TEAM = "team"
+    OPERATOR = "operator"
+    STORE = "store"
+
+
+class Kind(StrEnum):
+    """What a value is, and so what it is chosen with."""
+
+    TEXT = "text"
+    COUNTRY = "country"
+    CHOICE = "choice"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. Every value is a text; that of WORDS has a word a line.
+
+    `check` gives a value as it is kept, and raises RefusedError for one that cannot be. `choices`
+    are the values of a CHOICE and what they are called.
+    """
+
+    name: str
+    owner: Owner
+    kind: Kind
+    title: str
+    about: str
+    default: str
+    check: Callable[[str], str]
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+def _line(text: str) -> str:
+    line = " ".join(clean(text).split())
+    if len(line) > LONGEST_NAME:
+        raise RefusedError("setting-long", limit=LONGEST_NAME)
+    return line
+
+
+def _url(text: str) -> str:
+    line = text.strip()
+    if not line:
+        raise RefusedError("setting-choice")
+    return line
+
+
+def _region(text: str) -> str:
+    region = text.strip().upper()
+    if not _REGION.fullmatch(region):
+        raise RefusedError("setting-country")
+    return region
+
+
+def _link(text: str) -> str:
+    line = clean(text).strip()
+    found = (read_email(line) if "@" in line else read_link(line)) if line else ""
+    if found is None or not found.isprintable() or (found and "@" in line and found != line):
+        raise RefusedError("setting-link")
+    return found
+
+
+def _words(text: str) -> str:
+    words: dict[str, str] = {}
+    for line in text.splitlines():
+        word = " ".join(clean(line).split())
+        if len(word) > LONGEST_WORD:
+            raise RefusedError("setting-long", limit=LONGEST_WORD)
+        if key := name_key(word):
+            words.setdefault(key, word)
+    if not words:
+        raise RefusedError("setting-no-words")
+    if len(words) > MOST_WORDS:
+        raise RefusedError("setting-many-words", limit=MOST_WORDS)
+    return "\n".join(words.values())
+
+
+def _one_of(choices: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text.strip() not in dict(choices):
+            raise RefusedError("setting-choice")
+        return text.strip()
+
+    return check
+
+
+_ORDERS = (
+    ("", mark("As the sending country writes them")),
+    (DateOrder.DAY_FIRST.value, mark("Day, month, year")),
+    (DateOrder.MONTH_FIRST.value, mark("Month, day, year")),
+    (DateOrder.YEAR_FIRST.value, mark("Year, month, day")),
+)
+#: A language is called what those who speak it call it.
+_LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
+_LANGUAGES = tuple((code, _LANGUAGE_NAMES[code]) for code in LANGUAGES)
+_THEMES = tuple(zip(THEMES, (mark("Dark"), mark("Light")), strict=True))
+
+DECLARED = (
+    Setting(
+        "team_name",
+        Owner.TEAM,
+        Kind.TEXT,
+        mark("Name"),
+        mark("What the team is called; it stands above every screen."),
+        "",
+        _line,
+    ),
+    Setting(
+        "region",
+        Owner.TEAM,
+        Kind.COUNTRY,
+        mark("Sending country"),
+        mark("Numbers without prefix are read as numbers of this country."),
+        "FR",
+        _region,
+    ),
+    Setting(
+        "date_order",
+        Owner.TEAM,
+        Kind.CHOICE,
+        mark("Dates in files"),
+        mark("How 05/04/2000 is read where nothing else in its column tells."),
+        "",
+        _one_of(_ORDERS),
+        _ORDERS,
+    ),
+    Setting(
+        "opt_out_words",
+        Owner.TEAM,
+        Kind.WORDS,
+        mark("Opt-out words"),
+        mark(
+            "An answer that is one of these words and nothing else unsubscribes at once. "
+            "Case, accents and punctuation make no difference."
+        ),
+        "\n".join(OPT_OUT_WORDS),
+        _words,
+    ),
+    Setting(
+        "support_link",
+        Owner.TEAM,
+        Kind.TEXT,
+        mark("Contact support"),
+        mark("A web address or an email address, shown in the help."),
+        "",
+        _link,
+    ),
+    Setting(
+        "language",
+        Owner.OPERATOR,
+        Kind.CHOICE,
+        mark("Language"),
+        mark("Of all screens, numbers and dates."),
+        "",
+        _one_of(_LANGUAGES),
+        _LANGUAGES,
+    ),
+    Setting(
+        "theme",
+        Owner.OPERATOR,
+        Kind.CHOICE,
+        mark("Theme"),
+        mark("For terminals with a dark or a light background."),
+        "dark",
+        _one_of(_THEMES),
+        _THEMES,
+    ),
+    Setting("database", Owner.STORE, Kind.TEXT, mark("Store"), "", "", _url),
+)
+BY_NAME = {setting.name: setting for setting in DECLARED}
+TEAM = tuple(setting for setting in DECLARED if setting.owner is Owner.TEAM)
