@@ -145,6 +145,12 @@ class ContactHubApp(App[str], inherit_bindings=False):
     def action_go(self, place: str) -> None:
         self.switch_mode(place)
 
+    @on(Place.ContactsWanted)
+    async def _contacts_wanted(self, event: Place.ContactsWanted) -> None:
+        await self.switch_mode("contacts")
+        if isinstance(self.screen, ContactsScreen):
+            self.screen.show_query(event.query)
+
     @on(ContactsScreen.DemoWanted)
     def _demo_wanted(self) -> None:
         self.exit("demo")

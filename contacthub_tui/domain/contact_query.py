@@ -7,7 +7,7 @@ matches any part of a number, in whatever spelling it was typed.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contacthub_tui.domain.contact import Status
@@ -80,6 +80,11 @@ class ContactQuery:
     def is_filtered(self) -> bool:
         """Whether anything but the text narrows it."""
         return bool(self.list_ids or self.no_list or self.status or self.run or self.fields)
+
+    @property
+    def unsorted(self) -> "ContactQuery":
+        """The same contacts, in whatever order."""
+        return replace(self, sort=Sort.NAME, descending=False)
 
 
 _CUSTOM = "custom:"

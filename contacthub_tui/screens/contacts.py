@@ -1,5 +1,5 @@
-"""All contacts: search, sort, select, look. Enters: the imports, so that what they bring shows.
-Leaves: `DemoWanted` from an empty store.
+"""All contacts: search, filter, sort, select, look. Enters: the imports, so that what they bring
+shows; queries of other places (`show_query`). Leaves: `DemoWanted` from an empty store.
 """
 
 import asyncio
@@ -15,31 +15,37 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from contacthub_tui.domain.contact import Contact
+from contacthub_tui.domain.contact_filters import (
+    FilterNames,
+    Part,
+    gone_parts,
+    parts_of,
+    still_there,
+    without,
+)
 from contacthub_tui.domain.import_run import ImportRun
-from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, mark, ngettext, number
-from contacthub_tui.services import contacts, custom_fields
+from contacthub_tui.i18n import mark
+from contacthub_tui.services import contact_pages, contacts, custom_fields
+from contacthub_tui.services.contact_pages import ContactPages
 from contacthub_tui.services.contacts import ContactQuery, Sort
-from contacthub_tui.widgets.command import GROUP_CONTACTS, command, spell_key
+from contacthub_tui.widgets.command import GROUP_CONTACTS, command
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
+from contacthub_tui.widgets.contacts_head import Found, found_text, nothing_text, title_text
+from contacthub_tui.widgets.filter_chips import FilterChips
+from contacthub_tui.widgets.filter_dialog import FilterDialog
 from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.welcome import Welcome
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
+from contacthub_tui.wording.filters import gone_sentence
 
-#: What each sort is called, as it is and turned round.
-_SORT_NAMES = {
-    Sort.NAME: (mark("by name"), mark("by name, from Z to A")),
-    Sort.NUMBER: (mark("by number"), mark("by number, from the highest")),
-    Sort.NEWEST: (mark("newest first"), mark("oldest first")),
-    Sort.CHANGED: (mark("last changed first"), mark("longest unchanged first")),
-}
 #: Sorts that begin with the latest unless they are turned round.
 _LATEST_FIRST = (Sort.NEWEST, Sort.CHANGED)
 _READING_PAUSE = 0.05  # seconds of rest before what takes longer is asked for
+_SETTLING_PAUSE = 0.5  # seconds that a filtered result stands before all of it is looked for
 
 
 class ContactsScreen(Place):
@@ -78,6 +84,21 @@ class ContactsScreen(Place):
             group=GROUP_CONTACTS,
             priority=True,  # before the letters that follow at once get to the table
         ),
+        command(
+            "f",
+            "filter",
+            mark("Filter"),
+            mark("Show only those of some lists, a status, an import, or by a field."),
+            group=GROUP_CONTACTS,
+        ),
+        command(
+            "F",
+            "chips",
+            mark("To the filters"),
+            mark("Go to the filters that are on, to take some off."),
+            show=False,
+            group=GROUP_CONTACTS,
+        ),
         command("d", "demo", mark("Try the demo"), mark("Open made-up contacts, to try things.")),
         command(
             "ctrl+r",
@@ -98,17 +119,26 @@ class ContactsScreen(Place):
     table = getters.query_one(ContactTable)
     panel = getters.query_one(ContactPanel)
     search = getters.query_one(SearchBar)
+    chips = getters.query_one(FilterChips)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._stored: int | None = None
-        self._counted: str | None = None  # the search whose total is known
+        self._counted: ContactQuery | None = None  # what has been counted, in whatever order
+        self._names = FilterNames()  # of what the filters that are on ask for
         self._finished: set[int] | None = None
 
     def compose_content(self) -> Iterable[Widget]:
-        yield _head(self)
+        yield Horizontal(
+            Words(lambda: title_text(self.found), id="title"),
+            Words(lambda: Content.styled("/ ", "$muted")),
+            SearchBar(),
+            Words(lambda: found_text(self.found), step=24, id="found"),
+            id="head",
+        )
+        yield FilterChips()
         yield Horizontal(ContactTable(), ContactPanel(), id="body")
-        yield Words(self.nothing_text, id="nothing")
+        yield Words(lambda: nothing_text(self.found), id="nothing")
         yield Welcome()
 
     def on_mount(self) -> None:
@@ -125,19 +155,22 @@ class ContactsScreen(Place):
     async def _ask(self, keep_place: bool) -> None:
         """Load the first page, show it, then count: the old rows stay until the new are there."""
         query, table = self.query_shown, self.table
-        total = table.total if query.text == self._counted and not keep_place else None
-
-        async def page(start: int, size: int) -> Sequence[Contact]:
-            return await asyncio.to_thread(contacts.contact_page, query, start, size, total)
-
+        if query.is_filtered and not await self._know_names(query):
+            return
+        total = table.total if query.unsorted == self._counted and not keep_place else None
         start = 0
         if keep_place:
             total = await asyncio.to_thread(contacts.count_contacts, query)
             start = table.page_start() if table.page_start() < total else 0
+        pages = ContactPages(query, total)
+
+        async def page(start: int, size: int) -> Sequence[Contact]:
+            return await asyncio.to_thread(pages.page, start, size)
+
         rows = await page(start, table.page_size)
         if total is None and len(rows) < table.page_size:
             total = len(rows)
-        self._counted = None if total is None else query.text
+        self._counted = None if total is None else query.unsorted
         table.sort_column = query.sort
         table.sort_descending = query.descending ^ (query.sort in _LATEST_FIRST)
         table.show_rows(
@@ -149,14 +182,33 @@ class ContactsScreen(Place):
             # Who types on needs no count: it may take longer than the page.
             await asyncio.sleep(_READING_PAUSE)
             total = await asyncio.to_thread(contacts.count_contacts, query)
-            self._counted = query.text
+            self._counted = query.unsorted
             table.show_total(total)
             await self._show_count(query)
+        pages.total = total
         self._name_custom_fields()
+        if query.is_filtered and total > table.page_size:
+            await asyncio.sleep(_SETTLING_PAUSE)
+            await asyncio.to_thread(pages.settle)
+
+    async def _know_names(self, query: ContactQuery) -> bool:
+        """Learn what the filters are called. Those on what has been deleted go, with a sentence:
+        then another query is shown.
+        """
+        names = await asyncio.to_thread(contact_pages.names_for, query)
+        kept = still_there(query, names)
+        if kept != query:
+            for part in gone_parts(query, names):
+                sentence = gone_sentence(part, query, self._names)
+                self.notify(sentence, severity="warning", markup=False)
+            self.query_shown = kept
+            return False
+        self._names = self.chips.names = names
+        return True
 
     async def _show_count(self, query: ContactQuery) -> None:
         """Show what is known of how many there are and were found."""
-        if not query.text:
+        if not query.text and not query.is_filtered:
             self._stored = self.table.total
         elif self._stored is None:
             self._stored = await asyncio.to_thread(contacts.count_contacts, ContactQuery())
@@ -168,7 +220,7 @@ class ContactsScreen(Place):
         was_empty, welcome.display = welcome.display, empty
         self.query_one("#head").display = self.query_one("#body").display = not empty
         self.set_class(not empty and self.table.total == 0, "-nobody")
-        self.query_one("#nothing").refresh()
+        self.query_one("#nothing").refresh(layout=True)
         if was_empty and not empty:
             self.table.focus()
         self._refresh_head()
@@ -179,8 +231,9 @@ class ContactsScreen(Place):
         self.refresh_bindings()
 
     def watch_query_shown(self, before: ContactQuery, after: ContactQuery) -> None:
-        if before.text != after.text:
+        if before.unsorted != after.unsorted:
             self.table.new_search()
+        self.chips.shown = after
         self._ask(keep_place=False)
 
     def watch_runs(self, runs: tuple[ImportRun, ...]) -> None:
@@ -194,6 +247,38 @@ class ContactsScreen(Place):
 
     def action_reload(self) -> None:
         self._ask(keep_place=True)
+
+    def show_query(self, query: ContactQuery) -> None:
+        """Show what another place asks for: a list, what an import brought."""
+        self.query_shown = query
+        self.search.value = query.text
+        self.query_one("#body").remove_class("-open")
+        self.table.focus()
+
+    # Filters
+
+    @work(group="filter", exclusive=True, exit_on_error=False)
+    async def action_filter(self) -> None:
+        names = await asyncio.to_thread(contact_pages.all_names)
+        dialog = FilterDialog(self.query_shown, names)
+        query = await self.app.push_screen_wait(dialog)
+        if query is not None:
+            self._names = self.chips.names = names
+            self.query_shown = replace(query, text=self.query_shown.text)
+
+    def action_chips(self) -> None:
+        self.chips.focus()
+
+    @on(FilterChips.Removed)
+    def _filter_removed(self, event: FilterChips.Removed) -> None:
+        self._take_off(event.part)
+
+    @on(FilterChips.Left)
+    def _chips_left(self) -> None:
+        self.table.focus()
+
+    def _take_off(self, part: Part) -> None:
+        self.query_shown = without(self.query_shown, [part])
 
     # Search and sort
 
@@ -271,6 +356,8 @@ class ContactsScreen(Place):
             self.table.focus()
         elif self.query_shown.text:
             self.search.value = ""
+        elif parts := parts_of(self.query_shown):
+            self._take_off(parts[-1])
 
     def action_demo(self) -> None:
         self.post_message(self.DemoWanted())
@@ -285,59 +372,21 @@ class ContactsScreen(Place):
             "sort": filled,
             "reverse": filled,
             "history": self.table.cursor_row is not None,
-            "back": self.panel.has_focus or bool(self.query_shown.text),
+            "filter": filled,
+            "chips": self.query_shown.is_filtered,
+            "back": self.panel.has_focus or self.found.is_narrowed,
         }
         return can.get(action, True)
 
-    # The line above the table
-
-    def title_text(self) -> Content:
-        """What is shown, and how many."""
-        if self._stored is None:
-            return Content.styled(_("All contacts"), "bold")
-        selected, total = self.table.selected_count, self.table.total
-        if selected:
-            found = ngettext(
-                "{selected} selected of {found} found",
-                "{selected} selected of {found} found",
-                selected,
-            ).format(selected=number(selected), found=number(total))
-            return Content.styled(f"✓ {found}", "bold $accent")
-        title = Content.styled(_("All contacts"), "bold")
-        if not self.query_shown.text and self._counted is None:
-            return title
-        return Content.assemble(title, "  ", (number(self._stored), "$muted"))
-
-    def found_text(self) -> Content:
-        """How many were found, and their order."""
-        sort = _(_SORT_NAMES[self.query_shown.sort][self.query_shown.descending])
-        if not self.query_shown.text or self._counted is None:
-            return Content.styled(sort, "$muted")
-        total = self.table.total
-        found = ngettext("{n} found", "{n} found", total).format(n=number(total))
-        return Content.assemble(found, (f" · {sort}", "$muted"))
-
-    def nothing_text(self) -> Content:
-        """What stands below the titles where the search finds nobody."""
-        return Content.assemble(
-            (
-                _("No contact matches “{text}”.").format(text=safe(self.query_shown.text, 60)),
-                "bold",
-            ),
-            "\n\n",
-            (_("Every word is looked for in names, aliases, emails and numbers."), "$muted"),
-            "\n\n",
-            (spell_key("escape"), "bold $accent"),
-            "  ",
-            _("Empty the search"),
+    @property
+    def found(self) -> Found:
+        """What is known of what is shown."""
+        table = self.table
+        return Found(
+            query=self.query_shown,
+            stored=self._stored,
+            total=table.total,
+            selected=table.selected_count,
+            counted=self._counted is not None,
+            names=self._names,
         )
-
-
-def _head(screen: ContactsScreen) -> Horizontal:
-    return Horizontal(
-        Words(screen.title_text, id="title"),
-        Words(lambda: Content.styled("/ ", "$muted")),
-        SearchBar(),
-        Words(screen.found_text, step=24, id="found"),
-        id="head",
-    )

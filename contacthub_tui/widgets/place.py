@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
+from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.everywhere import FOCUS
@@ -53,6 +54,12 @@ class Place(Screen[None]):
         """A path was pasted outside a field, or a file dropped on the terminal."""
 
         path: Path
+
+    @dataclass
+    class ContactsWanted(Message):
+        """Show the contacts of this query in All contacts."""
+
+        query: ContactQuery
 
     class RunsTouched(Message):
         """An import was started, cancelled or undone: look at once."""
