@@ -26,14 +26,22 @@ from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import _, language, set_language
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.help import HelpScreen
+from contacthub_tui.screens.history import HistoryScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.lists import ListsScreen
+from contacthub_tui.screens.resubscribe import ResubscribeScreen
 from contacthub_tui.screens.results import ResultsScreen
+from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
 from contacthub_tui.services import imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.command import active_commands
+from contacthub_tui.widgets.consent_wishes import (
+    HistoryWanted,
+    ResubscribeWanted,
+    UnsubscribeWanted,
+)
 from contacthub_tui.widgets.everywhere import COMMANDS, PLACES
 from contacthub_tui.widgets.harmless import Palette
 from contacthub_tui.widgets.keyboard import PatientDriver
@@ -135,6 +143,21 @@ class ContactHubApp(App[str], inherit_bindings=False):
     @on(ImportsScreen.RunOpened)
     def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
         self.push_screen(ResultsScreen(self._frame("imports"), event.run))
+
+    # Consent
+
+    @on(HistoryWanted)
+    def _history_wanted(self, event: HistoryWanted) -> None:
+        frame = self._frame("contacts")
+        self.push_screen(HistoryScreen(frame, event.addressee, self.settings.region))
+
+    @on(UnsubscribeWanted)
+    def _unsubscribe_wanted(self, event: UnsubscribeWanted) -> None:
+        self.push_screen(UnsubscribeScreen(event.addressee, self.who))
+
+    @on(ResubscribeWanted)
+    def _resubscribe_wanted(self, event: ResubscribeWanted) -> None:
+        self.push_screen(ResubscribeScreen(event.addressee, self.who))
 
     # Places
 

@@ -38,4 +38,5 @@ class SettingsError(ContactHubError):
 
 class UsageError(ContactHubError):
     """A command line that cannot be followed: no-file, failed-is-file, bad-options, bad-map,
-    bad-region, bad-header-row, bad-output, bad-address, file-and-run, nothing-failed."""
+    bad-region, bad-header-row, bad-output, bad-address, nobody-named, which-channel, not-csv,
+    file-and-run, nothing-failed."""

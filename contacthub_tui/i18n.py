@@ -131,6 +131,16 @@ def ago(utc: str, now: datetime | None = None) -> str:
     return _("{age} ago").format(age=said) if _AGE.fullmatch(said) else said
 
 
+def exact_time(utc: str, seconds: bool = True) -> str:
+    """A UTC time in ISO 8601 as it is in the local zone: `3 Mar 2020 11:00:05`."""
+    try:
+        then = datetime.fromisoformat(utc)
+    except ValueError:
+        return utc
+    local = (then if then.tzinfo else then.replace(tzinfo=UTC)).astimezone()
+    return f"{short_date(local.date())} {local:{'%H:%M:%S' if seconds else '%H:%M'}}"
+
+
 def _age(age: timedelta, days: int) -> str:
     """How long ago, up to yesterday; nothing when longer ago or still to come."""
     if timedelta(0) <= age < timedelta(minutes=1):

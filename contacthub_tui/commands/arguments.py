@@ -106,24 +106,7 @@ def _parser() -> _Parser:
     contacts.add_argument("text", metavar=_("TEXT"), help=_("words or parts of a number"))
     contacts.add_argument("--json", action="store_true", help=_("the contacts as one list"))
 
-    preference = commands.add_parser(
-        "preference", parents=[shared], help=_("show or change the preference of an address")
-    )
-    preference.add_argument(
-        "address", metavar=_("ADDRESS"), help=_("a phone number in any spelling")
-    )
-    preference.add_argument(
-        "--channel", choices=("mobile", "whatsapp"), help=_("the one to resubscribe")
-    )
-    change = preference.add_mutually_exclusive_group()
-    change.add_argument("--unsubscribe", action="store_true", help=_("on every channel"))
-    change.add_argument(
-        "--resubscribe", action="store_true", help=_("one channel; asks for --reason")
-    )
-    preference.add_argument(
-        "--reason", metavar=_("TEXT"), default="", help=_("the proof of consent")
-    )
-    preference.add_argument("--json", action="store_true", help=_("the preference as one object"))
+    _add_preference(commands, shared)
 
     commands.add_parser(
         "doctor", parents=[shared], help=_("check the store and the terminal; say how to mend")
@@ -212,3 +195,30 @@ def _add_export(
         "--query", metavar=_("TEXT"), default="", help=_("words or parts of a number")
     )
     parser.add_argument("--output", metavar=_("FILE"), required=True, help=_(".csv or .xlsx"))
+
+
+def _add_preference(
+    commands: "argparse._SubParsersAction[_Parser]",
+    shared: _Parser,
+) -> None:
+    parser = commands.add_parser(
+        "preference", parents=[shared], help=_("show or change the preference of an address")
+    )
+    parser.add_argument(
+        "address", metavar=_("ADDRESS"), nargs="?", help=_("a phone number in any spelling")
+    )
+    parser.add_argument(
+        "--channel", choices=("mobile", "whatsapp"),
+        help=_("the one to resubscribe; needed where both are unsubscribed"),
+    )  # fmt: skip
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--unsubscribe", action="store_true", help=_("on every channel"))
+    change.add_argument(
+        "--resubscribe", action="store_true", help=_("one channel; asks for --reason")
+    )
+    change.add_argument(
+        "--ledger", metavar=_("FILE.csv"),
+        help=_("write every change of the address there, or of all of them without ADDRESS"),
+    )  # fmt: skip
+    parser.add_argument("--reason", metavar=_("TEXT"), default="", help=_("the proof of consent"))
+    parser.add_argument("--json", action="store_true", help=_("the preference as one object"))

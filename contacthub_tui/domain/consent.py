@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contacthub_tui.domain.contact import Address, Status
-from contacthub_tui.domain.text import name_key
+from contacthub_tui.domain.text import name_key, safe
+
+#: The longest reason that the ledger keeps, in characters. A stop of many writes it with each.
+MAX_REASON = 2_000
 
 
 class Source(StrEnum):
@@ -34,7 +37,8 @@ class Wish:
 class PreferenceChange:
     """One line of the ledger. `before` is None where no preference was stored.
 
-    `at` is UTC, ISO 8601. `file_name` and `row` say which row of which file, for an import.
+    `at` is UTC, ISO 8601. `file_name` and `row` say which row of which file, for an import. Of two
+    lines the later one has the higher `id`.
     """
 
     at: str
@@ -47,6 +51,7 @@ class PreferenceChange:
     run_id: int | None = None
     file_name: str = ""
     row: int | None = None
+    id: int = 0
 
 
 def granted(stored: Status | None, wished: Status) -> Status | None:
@@ -61,9 +66,14 @@ def granted(stored: Status | None, wished: Status) -> Status | None:
     return None
 
 
+def says_something(reason: str) -> bool:
+    """Whether a reason can be read: one of nothing but blanks and invisible signs is none."""
+    return bool(safe(reason).strip())
+
+
 def may_resubscribe(stored: Status | None, reason: str) -> bool:
     """Whether an operator's resubscription holds: there is something to turn, and a reason."""
-    return stored is Status.UNSUBSCRIBED and bool(reason.strip())
+    return stored is Status.UNSUBSCRIBED and says_something(reason)
 
 
 def strictest(wishes: list[Wish]) -> list[Wish]:

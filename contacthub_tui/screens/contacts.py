@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from contacthub_tui.domain.contact import Contact
+from contacthub_tui.domain.contact import Contact, Status
 from contacthub_tui.domain.contact_filters import (
     FilterNames,
     Part,
@@ -29,6 +29,14 @@ from contacthub_tui.services import contact_pages, contacts, custom_fields
 from contacthub_tui.services.contact_pages import ContactPages
 from contacthub_tui.services.contacts import ContactQuery, Sort
 from contacthub_tui.widgets.command import GROUP_CONTACTS, command
+from contacthub_tui.widgets.consent_wishes import (
+    CONSENT,
+    Addressee,
+    HistoryWanted,
+    ResubscribeWanted,
+    UnsubscribeWanted,
+    addressee,
+)
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.contacts_head import Found, found_text, nothing_text, title_text
@@ -54,13 +62,7 @@ class ContactsScreen(Place):
     CSS_PATH = "../styles/contacts.tcss"
     AUTO_FOCUS = "ContactTable"
     BINDINGS = [
-        command(
-            "h",
-            "history",
-            mark("History"),
-            mark("Show or hide why its preference is so."),
-            group=GROUP_CONTACTS,
-        ),
+        *CONSENT,
         command(
             "s",
             "sort",
@@ -345,9 +347,19 @@ class ContactsScreen(Place):
         self.panel.focus()
 
     def action_history(self) -> None:
-        self.panel.full_history = not self.panel.full_history
-        if self.panel.full_history and not self.is_wide:
-            self._row_opened()
+        if (contact := self.table.cursor_row) is not None:
+            self.post_message(HistoryWanted(addressee(contact)))
+
+    def action_unsubscribe(self) -> None:
+        if (contact := self.table.cursor_row) is not None:
+            self.post_message(UnsubscribeWanted(addressee(contact)))
+
+    def action_resubscribe(self) -> None:
+        if (contact := self.table.cursor_row) is not None:
+            self.post_message(ResubscribeWanted(addressee(contact)))
+
+    def action_ledger(self) -> None:
+        self.post_message(HistoryWanted(Addressee(())))
 
     def action_back(self) -> None:
         body = self.query_one("#body")
@@ -365,13 +377,16 @@ class ContactsScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_composed:
             return True
-        filled = bool(self._stored)
+        filled, here = bool(self._stored), self.table.cursor_row
         can = {
             "demo": self._stored == 0,
             "search": filled and not self.search.has_focus,
             "sort": filled,
             "reverse": filled,
-            "history": self.table.cursor_row is not None,
+            "history": here is not None,
+            "unsubscribe": here is not None,
+            "resubscribe": here is not None and here.status is Status.UNSUBSCRIBED,
+            "ledger": filled,
             "filter": filled,
             "chips": self.query_shown.is_filtered,
             "back": self.panel.has_focus or self.found.is_narrowed,

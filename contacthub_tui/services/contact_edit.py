@@ -32,9 +32,9 @@ from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.contacts import contacts_by_id
 from contacthub_tui.services.custom_fields import custom_fields
 from contacthub_tui.services.import_batches import searchable
+from contacthub_tui.services.ledger import latest
 from contacthub_tui.services.preferences import (
     grant,
-    history,
     lock_preferences,
     now,
     statuses,
@@ -115,7 +115,7 @@ def list_names() -> tuple[ListName, ...]:
 
 def address_state(address: Address, contact_id: int | None) -> AddressState:
     """What is kept of an address, and the other contact that has it, if one does."""
-    changes = history([address.number])
+    changes = latest([address.number])
     with session():
         held = rows(
             f"SELECT id FROM contact WHERE {address.channel.value} = ?",  # noqa: S608 - our words

@@ -11,7 +11,8 @@ from typing import Any
 from contacthub_tui.domain.consent import PreferenceChange
 from contacthub_tui.domain.contact import Address, Channel, Contact
 from contacthub_tui.domain.contact_query import ContactQuery, Sort
-from contacthub_tui.services.preferences import history, statuses
+from contacthub_tui.services.ledger import latest
+from contacthub_tui.services.preferences import statuses
 from contacthub_tui.store.database import session
 from contacthub_tui.store.search import count_matches, match_ids
 from contacthub_tui.store.sql import rows, rows_in
@@ -40,10 +41,12 @@ STORED = (
 
 @dataclass(frozen=True, slots=True)
 class ContactDetails:
-    """All that the panel shows of a contact. `imports` holds (run id, file name, when)."""
+    """All that the panel shows of a contact. `why` holds the change that made each of its
+    preferences what it is, `imports` (run id, file name, when).
+    """
 
     contact: Contact
-    history: tuple[PreferenceChange, ...]
+    why: tuple[PreferenceChange, ...]
     imports: tuple[tuple[int, str, str], ...]
 
 
@@ -85,7 +88,7 @@ def get_contact(contact_id: int) -> Contact | None:
 
 
 def contact_details(contact_id: int) -> ContactDetails | None:
-    """A contact with its ledger and the imports that touched it, None when it is gone."""
+    """A contact, why its preferences are so, the imports that touched it; None when it is gone."""
     contact = get_contact(contact_id)
     if contact is None:
         return None
@@ -98,7 +101,7 @@ def contact_details(contact_id: int) -> ContactDetails | None:
             " ORDER BY id DESC",
             (contact_id, contact_id),
         )
-    return ContactDetails(contact, history(numbers), tuple((i, n, at) for i, n, at in imports))
+    return ContactDetails(contact, latest(numbers), tuple((i, n, at) for i, n, at in imports))
 
 
 def contacts_by_id(ids: list[int]) -> list[Contact]:

@@ -6,7 +6,7 @@ Enters: wishes and orders. Leaves: preferences and their ledger, written togethe
 from datetime import UTC, datetime
 
 from contacthub_tui.domain.consent import (
-    PreferenceChange,
+    MAX_REASON,
     Source,
     Wish,
     granted,
@@ -151,76 +151,122 @@ def _write(
     )
 
 
-def unsubscribe(number: str, *, who: str, reason: str = "") -> list[Channel]:
-    """Stop a number on every channel; gives the channels on which that changed something."""
-    wishes = [Wish(Address(channel, number), Status.UNSUBSCRIBED) for channel in Channel]
+def unsubscribe(*numbers: str, who: str, reason: str = "") -> list[Address]:
+    """Stop some numbers on every channel, by an operator; gives the addresses that it stopped.
+
+    Raises RefusedError reason-too-long.
+    """
+    wishes = [
+        Wish(Address(channel, number), Status.UNSUBSCRIBED)
+        for number in dict.fromkeys(numbers)
+        for channel in Channel
+    ]
+    kept = kept_reason(reason)
     with transaction():
         lock_preferences()
-        before = statuses([number])
-        grant(wishes, who=who, source=Source.OPERATOR, reason=clean(reason))
-    return [
-        wish.address.channel
-        for wish in wishes
-        if before.get(wish.address) is not Status.UNSUBSCRIBED
-    ]
+        before = statuses(list(numbers))
+        grant(wishes, who=who, source=Source.OPERATOR, reason=kept)
+    return [wish.address for wish in wishes if before.get(wish.address) is not Status.UNSUBSCRIBED]
 
 
-def resubscribe(address: Address, *, who: str, reason: str) -> None:
-    """Turn one address on one channel back to subscribed, by an operator, with a reason.
+#: The addresses of a part of the chosen contacts, each once: their numbers on every channel.
+_ADDRESSES = f"""
+    WITH numbers (number) AS (
+        SELECT mobile FROM contact WHERE id IN (SELECT id FROM part) AND mobile IS NOT NULL
+        UNION SELECT whatsapp FROM contact
+        WHERE id IN (SELECT id FROM part) AND whatsapp IS NOT NULL),
+    channels (channel) AS (VALUES {", ".join(f"('{channel}')" for channel in Channel)})
+"""  # noqa: S608
 
-    Raises RefusedError: not-unsubscribed where there is nothing to turn, no-reason without one.
+#: Whether every address of contact `c` is unsubscribed.
+_ALL_STOPPED = " AND ".join(
+    f"EXISTS (SELECT 1 FROM preference p WHERE p.number = {number}"  # noqa: S608
+    f" AND p.channel = '{channel}' AND p.status = 'unsubscribed')"
+    for number in ("coalesce(c.mobile, c.whatsapp)", "coalesce(c.whatsapp, c.mobile)")
+    for channel in Channel
+)
+
+
+def stop_part(*, who: str, reason: str) -> int:
+    """Stop every number of the contacts in `part` on every channel, in the caller's transaction.
+
+    The same as `unsubscribe` for each of them, by the database; gives how many contacts were not
+    wholly unsubscribed before. `reason` is one that `kept_reason` gave.
     """
+    lock_preferences()
+    stopping = value(
+        "SELECT count(*) FROM contact c WHERE c.id IN (SELECT id FROM part)"  # noqa: S608
+        f" AND NOT ({_ALL_STOPPED})"
+    )
+    last = value("SELECT max(id) FROM preference_change") or 0
+    execute(
+        "INSERT INTO preference_change (channel, number, before, after, at, who, source, reason)"  # noqa: S608
+        + _ADDRESSES
+        + " SELECT c.channel, n.number, p.status, 'unsubscribed', ?, ?, 'operator', ?"
+        " FROM numbers n CROSS JOIN channels c LEFT JOIN preference p"
+        " ON p.number = n.number AND p.channel = c.channel"
+        " WHERE p.status IS NULL OR p.status = 'subscribed' ORDER BY n.number, c.channel",
+        (now(), who, reason),
+    )
+    # Nobody else may write meanwhile: every line after the last one is of this stop.
+    execute(
+        "INSERT INTO preference (channel, number, status, change_id)"
+        " SELECT channel, number, after, id FROM preference_change WHERE id > ? AND before IS NULL",
+        (last,),
+    )
+    execute(
+        "UPDATE preference SET status = 'unsubscribed', change_id = line.id"
+        " FROM preference_change AS line WHERE line.id > ? AND line.before = 'subscribed'"
+        " AND preference.number = line.number AND preference.channel = line.channel",
+        (last,),
+    )
+    return int(stopping)
+
+
+def stopped_in_part() -> int:
+    """How many of the contacts in `part` are unsubscribed on every channel of all their numbers."""
+    return int(
+        value(
+            "SELECT count(*) FROM contact c WHERE c.id IN (SELECT id FROM part)"  # noqa: S608
+            f" AND {_ALL_STOPPED}"
+        )
+    )
+
+
+def resubscribe(address: Address, *, who: str, reason: str, seen: int) -> None:
+    """Turn one address on one channel back to subscribed, by an operator, with a reason (rule 4).
+
+    `seen` is the id of the newest line of the address that the operator was shown: a stop that came
+    later is not overturned. Raises RefusedError: not-unsubscribed where there is nothing to turn,
+    no-reason without one, reason-too-long, changed-since where the history has gone on.
+    """
+    kept = kept_reason(reason)
     with transaction():
         lock_preferences()
         before = statuses([address.number]).get(address)
-        if not may_resubscribe(before, clean(reason)):
+        detail = {"number": address.number, "channel": str(address.channel)}
+        if not may_resubscribe(before, kept):
             code = "no-reason" if before is Status.UNSUBSCRIBED else "not-unsubscribed"
-            raise RefusedError(code, number=address.number, channel=str(address.channel))
+            raise RefusedError(code, **detail)
+        newest = value(
+            "SELECT change_id FROM preference WHERE channel = ? AND number = ?",
+            (str(address.channel), address.number),
+        )
+        if newest != seen:
+            raise RefusedError("changed-since", **detail)
         wish = Wish(address, Status.SUBSCRIBED)
-        _write([(wish, before, Status.SUBSCRIBED)], who, Source.OPERATOR, None, clean(reason))
+        _write([(wish, before, Status.SUBSCRIBED)], who, Source.OPERATOR, None, kept)
+
+
+def kept_reason(text: str) -> str:
+    """A reason as the ledger keeps it: all of it, or RefusedError reason-too-long."""
+    kept = clean(text)
+    if len(kept) > MAX_REASON:
+        raise RefusedError("reason-too-long", limit=MAX_REASON)
+    return kept
 
 
 def preference(number: str) -> dict[Channel, Status]:
     """What is stored for a number on each channel."""
     with session():
         return {address.channel: status for address, status in statuses([number]).items()}
-
-
-def history(numbers: list[str]) -> tuple[PreferenceChange, ...]:
-    """Every change of the preferences of some numbers, the newest first."""
-    with session():
-        found = rows_in(
-            "SELECT p.id, p.at, p.channel, p.number, p.before, p.after, p.who, p.source, p.reason,"
-            " p.run_id, r.file_name, p.row_number FROM preference_change p"
-            " LEFT JOIN import_run r ON r.id = p.run_id WHERE p.number IN (…)",
-            numbers,
-        )
-    found.sort(key=lambda change: change[0], reverse=True)
-    return tuple(_change(*record[1:]) for record in found)
-
-
-def _change(
-    at: str,
-    channel: str,
-    number: str,
-    before: str | None,
-    after: str,
-    who: str,
-    source: str,
-    reason: str,
-    run_id: int | None,
-    file_name: str | None,
-    row: int | None,
-) -> PreferenceChange:
-    return PreferenceChange(
-        at=at,
-        address=Address(Channel(channel), number),
-        before=Status(before) if before else None,
-        after=Status(after),
-        who=who,
-        source=Source(source),
-        reason=reason,
-        run_id=run_id,
-        file_name=file_name or "",
-        row=row,
-    )

@@ -9,37 +9,32 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from contacthub_tui.domain.consent import PreferenceChange
-from contacthub_tui.domain.contact import Channel, Contact, Status
+from contacthub_tui.domain.contact import Address, Channel, Contact
 from contacthub_tui.domain.phone import country_of, spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, ago, ngettext, short_date
 from contacthub_tui.services.contacts import ContactDetails
-from contacthub_tui.widgets.contact_table import SIGNS
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
+from contacthub_tui.widgets.preference_words import preference_words, sign, why_words
 from contacthub_tui.widgets.reading import Reading
-from contacthub_tui.wording import change_reason, field_label, source_label
+from contacthub_tui.wording import field_label, status_label
 
-_COLOURS = {Status.SUBSCRIBED: "$success", Status.UNSUBSCRIBED: "$error"}
 _LONGEST = 2_000
 
 
 class ContactPanel(Reading, can_focus=True):
-    """All fields, lists, preferences and imports of one contact; with `full_history` every change
-    of its preferences.
-    """
+    """All fields, lists, preferences with their reasons, and imports of one contact."""
 
     ALLOW_SELECT = True
 
     contact: reactive[Contact | None] = reactive(None, repaint=False)
     details: reactive[ContactDetails | None] = reactive(None, repaint=False)
-    full_history: reactive[bool] = reactive(False, repaint=False)
     custom_names: reactive[Mapping[int, str]] = reactive(dict, repaint=False)
 
     def compose(self) -> ComposeResult:
         yield _ContactView().data_bind(
             ContactPanel.contact,
             ContactPanel.details,
-            ContactPanel.full_history,
             ContactPanel.custom_names,
         )
 
@@ -53,29 +48,26 @@ class ContactPanel(Reading, can_focus=True):
 class _ContactView(FieldsView):
     contact: reactive[Contact | None] = reactive(None, layout=True)
     details: reactive[ContactDetails | None] = reactive(None, layout=True)
-    full_history: reactive[bool] = reactive(False, layout=True)
     custom_names: reactive[Mapping[int, str]] = reactive(dict, layout=True)
 
     def fields(self) -> Iterable[Field]:
         contact = self.contact
         if contact is None:
             return
-        history = self.details.history if self.details else ()
+        why = self.details.why if self.details else ()
         name = f"{contact.first_name} {contact.last_name}".strip() or contact.alias
         yield Field(Content.styled(_text(name) if name else _("No name"), "bold"))
-        yield from self._channel(contact, Channel.MOBILE, history)
-        yield from self._channel(contact, Channel.WHATSAPP, history)
+        yield from self._channel(contact, Channel.MOBILE, why)
+        yield from self._channel(contact, Channel.WHATSAPP, why)
         yield Field(BLANK)
         yield from _plain_fields(contact)
         for field, value in sorted(contact.custom.items()):
             label = self.custom_names.get(field, "")
             yield Field(Content(_text(value)), safe(label) or _("Custom field"))
-        if self.full_history:
-            yield from _history(history)
         yield from self._origin(contact)
 
     def _channel(
-        self, contact: Contact, channel: Channel, history: Iterable[PreferenceChange]
+        self, contact: Contact, channel: Channel, why: Iterable[PreferenceChange]
     ) -> Iterator[Field]:
         mobile = channel is Channel.MOBILE
         address = contact.mobile if mobile else contact.whatsapp
@@ -86,10 +78,13 @@ class _ContactView(FieldsView):
         yield Field(Content.assemble(spell(address), (about, "$muted")))
         if status is None:
             return
-        changes = [change for change in history if change.address.channel is channel]
-        yield Field(_preference(status, changes[0] if changes else None))
-        if changes:
-            yield Field(Content.styled(_why(changes[0]), "$muted"), indent=2)
+        change = next((one for one in why if one.address == Address(channel, address)), None)
+        if change is None or change.after is not status:
+            # It was changed since, or is about to be known.
+            yield Field(Content.assemble(sign(status), " ", status_label(status).lower()))
+            return
+        yield Field(preference_words(change))
+        yield Field(Content.styled(why_words(change), "$muted"), indent=2)
 
     def _origin(self, contact: Contact) -> Iterator[Field]:
         imports = self.details.imports if self.details else ()
@@ -116,49 +111,6 @@ def _plain_fields(contact: Contact) -> Iterator[Field]:
             continue
         text = short_date(value) if name == "birth_date" else _text(value, lines=name == "note")
         yield Field(Content(safe(text, _LONGEST, lines=True)), field_label(name))
-
-
-def _history(history: Iterable[PreferenceChange]) -> Iterator[Field]:
-    changes = list(history)
-    yield Field(BLANK)
-    yield Field(Content.styled(_("History of the preferences"), "bold"))
-    if not changes:
-        yield Field(Content.styled(_("Nothing was ever changed."), "$muted"))
-    for change in changes:
-        yield Field(Content.assemble(_sign(change.after), " ", _turned(change)))
-        address = change.address
-        about = f"{_kind(address.channel)} {spell(address.number)}"
-        yield Field(Content.styled(about, "$muted"), indent=2)
-        yield Field(Content.styled(_why(change), "$muted"), indent=2)
-
-
-def _sign(status: Status) -> Content:
-    return Content.styled(SIGNS[status].text, _COLOURS[status])
-
-
-def _preference(status: Status, change: PreferenceChange | None) -> Content:
-    if change is not None and change.after is status:
-        return Content.assemble(_sign(status), " ", _since(change))
-    words = _("subscribed") if status is Status.SUBSCRIBED else _("unsubscribed")
-    return Content.assemble(_sign(status), " ", words)
-
-
-def _since(change: PreferenceChange) -> str:
-    if change.after is Status.SUBSCRIBED:
-        return _("subscribed since {date}").format(date=short_date(change.at[:10]))
-    return _("unsubscribed since {date}").format(date=short_date(change.at[:10]))
-
-
-def _turned(change: PreferenceChange) -> str:
-    day = short_date(change.at[:10])
-    if change.after is Status.SUBSCRIBED:
-        return _("subscribed on {date}").format(date=day)
-    return _("unsubscribed on {date}").format(date=day)
-
-
-def _why(change: PreferenceChange) -> str:
-    """Where a change came from, and the reason that was given."""
-    return ", ".join(filter(None, (source_label(change), change_reason(change))))
 
 
 def _kind(channel: Channel) -> str:

@@ -7,6 +7,7 @@ below the fields of a form, `countries` their names.
 from contacthub_tui.wording.labels import (
     change_reason,
     field_label,
+    origin_label,
     row_reason,
     source_label,
     state_label,
@@ -18,6 +19,7 @@ __all__ = [
     "CODES",
     "change_reason",
     "field_label",
+    "origin_label",
     "row_reason",
     "sentence",
     "source_label",

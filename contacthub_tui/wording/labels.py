@@ -69,6 +69,14 @@ _STATUS_LABELS: dict[Status, str] = {
 }
 
 
+_ORIGIN_LABELS: dict[Source, str] = {
+    Source.OPERATOR: mark("Operator"),
+    Source.IMPORT: mark("Import"),
+    Source.INCOMING: mark("Incoming message"),
+    Source.GATEWAY: mark("Gateway"),
+}
+
+
 def row_reason(code: str) -> str:
     """Why a row fails or carries a warning, short enough for a column of a table."""
     reason = _ROW_REASONS.get(code)
@@ -93,11 +101,16 @@ def status_label(status: Status) -> str:
     return _(_STATUS_LABELS[status])
 
 
-def change_reason(change: PreferenceChange) -> str:
+def origin_label(source: Source) -> str:
+    """What kind of thing changed a preference, as a word."""
+    return _(_ORIGIN_LABELS[source])
+
+
+def change_reason(change: PreferenceChange, limit: int = 500, lines: bool = False) -> str:
     """The reason that a change of a preference was given; what a merge wrote is translated."""
     if found := _MERGED_WITH.fullmatch(change.reason):
         return _("merged with {number}").format(number=spell(found[1]))
-    return safe(change.reason)
+    return safe(change.reason, limit, lines)
 
 
 def source_label(change: PreferenceChange) -> str:

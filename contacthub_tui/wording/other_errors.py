@@ -180,6 +180,18 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "it with --reason."
         ),
     ),
+    "reason-too-long": (
+        mark(
+            "The reason is longer than {limit} characters. Nothing was changed. Shorten it, and "
+            "say where the rest can be read."
+        ),
+    ),
+    "changed-since": (
+        mark(
+            "The preference of {number} was changed while you looked at its history. It stays as "
+            "it is. Look at the history again, then decide."
+        ),
+    ),
     # RefusedError, for what is done to many contacts
     "lists-gone": (
         mark(
@@ -277,6 +289,20 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
         mark(
             "The ending of {path} names no kind of file. Nothing was written. End it with "
             ".csv or .xlsx."
+        ),
+    ),
+    "which-channel": (
+        mark(
+            "{number} is unsubscribed on both channels. Nothing was changed. Say which one is "
+            "meant: --channel mobile or --channel whatsapp."
+        ),
+    ),
+    "not-csv": (
+        mark("The ledger is written as .csv. Nothing was written. End the name {path} with .csv."),
+    ),
+    "nobody-named": (
+        mark(
+            "No phone number was named. Nothing was done. contacthub preference --help shows how."
         ),
     ),
     "bad-address": (

@@ -97,10 +97,16 @@ def test_to_resubscribe_takes_a_reason(hub: Path) -> None:
     assert_one_sentence(refused)
     blank = contacthub("preference", "0761234567", "--resubscribe", "--reason", "  ")
     assert blank.status == 2
+    unseen = contacthub("preference", "0761234567", "--resubscribe", "--reason", "\u200b\u00ad")
+    assert unseen.status == 2
     assert "unsubscribed" in contacthub("contacts", "malo").out
 
-    done = contacthub("preference", "0761234567", "--resubscribe", "--reason", "form 12")
-    assert done.status == 0
+    words = ("preference", "0761234567", "--resubscribe", "--reason", "form 12")
+    unclear = contacthub(*words)
+    assert unclear.status == 2
+    assert_one_sentence(unclear)
+    assert "--channel" in unclear.err
+    assert contacthub(*words, "--channel", "mobile").status == 0
     said = json.loads(contacthub("preference", "0761234567", "--json").out)
     assert said["preferences"]["mobile"] == "subscribed"
     newest = said["history"][0]
@@ -108,11 +114,11 @@ def test_to_resubscribe_takes_a_reason(hub: Path) -> None:
         "unsubscribed", "subscribed", "form 12",
     )  # fmt: skip
     assert said["preferences"]["whatsapp"] == "unsubscribed"
-    again = contacthub(
-        "preference", "0761234567", "--resubscribe", "--channel", "mobile", "--reason", "form 12"
-    )
+    again = contacthub(*words, "--channel", "mobile")
     assert again.status == 1
     assert_one_sentence(again)
+    # One is left, so that it need not be named.
+    assert contacthub(*words).status == 0
 
 
 def test_an_address_without_a_contact_has_a_preference_too(hub: Path) -> None:
@@ -120,10 +126,36 @@ def test_an_address_without_a_contact_has_a_preference_too(hub: Path) -> None:
     assert "Unsubscribed" in contacthub("preference", "+44 7400 123456").out
 
 
+def test_the_ledger_is_written_for_an_audit(hub: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    assert contacthub("preference", "0612345678", "--unsubscribe", "--reason", "=1+1").status == 0
+    done = contacthub("preference", "--ledger", path)
+    assert (done.status, done.out) == (0, "")
+    table = read_csv(path)
+    assert table[0] == [
+        "Time (UTC)", "Channel", "Address", "From", "To", "Who", "Source", "Import", "Row", "Reason"
+    ]  # fmt: skip
+    assert len(table) == 1 + 6
+    assert f"{len(table) - 1} changes" in done.err
+    assert [row[9] for row in table[-2:]] == ["'=1+1", "'=1+1"]
+    assert "Vasseur" not in path.read_text(encoding="utf-8-sig")
+
+    assert contacthub("preference", "0698765432", "--ledger", path).status == 0
+    assert {row[2] for row in read_csv(path)[1:]} == {"+33698765432"}
+    french = contacthub("--language", "fr", "preference", "--ledger", path)
+    assert "Opérateur" in path.read_text(encoding="utf-8-sig"), french
+    for wrong in (tmp_path / "ledger.xlsx", tmp_path / "nowhere" / "ledger.csv"):
+        refused = contacthub("preference", "--ledger", wrong)
+        assert refused.status == (2 if wrong.suffix == ".xlsx" else 1)
+        assert_one_sentence(refused)
+        assert not wrong.exists()
+
+
 def test_what_is_no_number_is_wrong_usage(hub: Path) -> None:
-    answer = contacthub("preference", "zoé")
-    assert answer.status == 2
-    assert_one_sentence(answer)
+    for words in (["zoé"], [], ["--unsubscribe"]):
+        answer = contacthub("preference", *words)
+        assert answer.status == 2
+        assert_one_sentence(answer)
     assert contacthub("preference", "0612345678", "--unsubscribe", "--resubscribe").status == 2
 
 

@@ -15,6 +15,7 @@ from contacthub_tui.services.undo import undo_run
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import Store, session, transaction
 from contacthub_tui.store.sql import execute, rows, value
+from tests.consent import resubscribe
 from tests.importer.in_process import check_table, import_table, write_csv
 
 #: Every example has numbers of its own, for what is in the ledger stays there.
@@ -119,7 +120,7 @@ class History:
     def do_resubscribe(self, n: int, channel: Channel) -> None:
         address = Address(channel, self.numbers[n])
         try:
-            preferences.resubscribe(address, who="marie", reason="signed form")
+            resubscribe(address)
         except RefusedError:
             assert address not in self.stopped
         self.stopped.discard(address)

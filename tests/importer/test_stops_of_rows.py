@@ -10,7 +10,7 @@ from contacthub_tui.domain.contact import Channel, Status
 from contacthub_tui.domain.import_run import Counts, ImportOptions
 from contacthub_tui.importer.reader import SAMPLE
 from contacthub_tui.importer.run import check_file
-from contacthub_tui.services import imports, preferences
+from contacthub_tui.services import imports, ledger, preferences
 from contacthub_tui.store.database import Store
 from contacthub_tui.wording import row_reason
 from tests.importer.in_process import import_table, write_csv
@@ -98,7 +98,7 @@ def test_a_blocklist_of_mobiles_leaves_nothing_subscribed_and_the_ledger_tells_o
     told = {
         number: [
             (line.address.channel, line.before, line.after, line.row)
-            for line in reversed(preferences.history(["+33" + number[1:]]))
+            for line in reversed(ledger.history(["+33" + number[1:]]))
             if line.after is Status.UNSUBSCRIBED
         ]
         for number in (A, B)

@@ -205,7 +205,6 @@ async def test_hostile_names_are_harmless_text(app: ContactHubApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         table = await opened(pilot, len(HOSTILE))
         panel = contacts_screen(app).panel
-        await pilot.press("h")
         for index in range(table.total):
             await pilot.click(ContactTable, offset=(6, index + 1))
             await until(pilot, lambda: panel.details is not None)
@@ -274,21 +273,6 @@ async def test_on_a_narrow_terminal_the_panel_is_behind_enter(app: ContactHubApp
         await pilot.pause()
         assert table.has_focus
         assert table.region.width == 80
-
-
-async def test_history_tells_every_change_of_the_preference(app: ContactHubApp) -> None:
-    await fill(TEAM)
-    await fill([TEAM[0]], unsubscribe_all=True, file_name="stop.csv")
-    async with app.run_test(size=WIDE) as pilot:
-        await opened(pilot, 4)
-        await pilot.press("down", "down", "h")
-        panel = contacts_screen(app).panel
-        await until(pilot, lambda: panel.details is not None)
-        text = screen_text(app)
-        assert "■ unsubscribed since" in text
-        assert "imported (stop.csv, row 2)" in text
-        assert "History of the preferences" in text
-        assert "imported (clients.xlsx, row 2)" in text
 
 
 async def test_an_empty_store_says_what_to_do(app: ContactHubApp) -> None:

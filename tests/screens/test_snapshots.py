@@ -60,7 +60,7 @@ async def details_there(pilot: Pilot[str]) -> None:
 def test_contacts_wide_and_dark(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
         await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
-        await pilot.press("end", "h", "space")
+        await pilot.press("end", "space")
         await details_there(pilot)
 
     app = taken(team, "en", "dark")

@@ -6,7 +6,14 @@ from contacthub_tui.domain.consent import Source
 from contacthub_tui.domain.contact import Address, Channel, Contact, CustomKind, Status
 from contacthub_tui.domain.contact_edit import Conflict, Draft, custom_name
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.services import contact_edit, contacts, custom_fields, imports, preferences
+from contacthub_tui.services import (
+    contact_edit,
+    contacts,
+    custom_fields,
+    imports,
+    ledger,
+    preferences,
+)
 from contacthub_tui.services.contact_edit import Differs, Saved
 from contacthub_tui.services.contacts import ContactQuery
 from contacthub_tui.services.undo import undo_run
@@ -96,7 +103,7 @@ def test_a_new_address_is_subscribed_by_the_operator_unless_it_was_stopped(store
     create(WHOLE)
     assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.SUBSCRIBED}
     assert preferences.preference(OTHER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
-    (line,) = preferences.history([NUMBER])
+    (line,) = ledger.history([NUMBER])
     assert (line.before, line.who, line.source) == (None, "marie", Source.OPERATOR)
     state = contact_edit.address_state(Address(Channel.WHATSAPP, OTHER), None)
     assert state.status is Status.UNSUBSCRIBED

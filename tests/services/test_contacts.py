@@ -254,7 +254,7 @@ def test_a_contact_with_all_that_hangs_on_it(people: Store) -> None:
     assert details.contact == contacts.get_contact(listed.id)
     assert details.contact.lists == ("Clients",)
     assert details.contact.status is Status.UNSUBSCRIBED
-    assert [line.reason for line in details.history] == ["by phone", "by phone", ""]
+    assert [line.reason for line in details.why] == ["by phone"] * 2
     assert [name for _, name, _ in details.imports] == ["clients.xlsx"]
 
 

@@ -11,12 +11,13 @@ from contacthub_tui.domain.contact import Address, Channel, Contact, Status
 from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.merge import Side, filled_fields, left_over, merged, suggested_picks
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.services import contacts, preferences
+from contacthub_tui.services import contacts, ledger, preferences
 from contacthub_tui.services.merging import merge, stops_of_merge
 from contacthub_tui.services.undo import count_undo, undo_run
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import Store, session, transaction
 from contacthub_tui.store.sql import execute, rows
+from tests.consent import resubscribe
 from tests.screens.team import import_rows, person
 
 HERS, OLD, WORK = "+33612345678", "+33698765432", "+33611111111"
@@ -112,7 +113,7 @@ def test_who_said_stop_at_one_number_is_messaged_at_none(
     others = [HERS] if stopped != HERS else [OLD, WORK]
     for number in others:
         assert preferences.preference(number) == STOPPED
-        newest = preferences.history([number])[0]
+        newest = ledger.history([number])[0]
         assert newest.reason == f"merged with {stopped}"
         assert (newest.who, newest.after) == ("paul", UNSUBSCRIBED)
     said = " ".join(str(cell) for line in _ledger() for cell in line)
@@ -133,7 +134,7 @@ def test_what_a_merge_would_stop_is_known_before(store: Store) -> None:
 def test_one_channel_that_was_taken_back_with_a_reason_is_not_stopped_again(store: Store) -> None:
     first, second = pair()
     preferences.unsubscribe(HERS, who="marie")
-    preferences.resubscribe(Address(Channel.MOBILE, HERS), who="marie", reason="signed form")
+    resubscribe(Address(Channel.MOBILE, HERS))
     kept = merge(first, second, {"mobile": Side.FIRST}, who="paul")
     # Her mobile was taken back; WhatsApp was not, so the other's WhatsApp is stopped with it.
     assert (kept.mobile, kept.mobile_status) == (HERS, SUBSCRIBED)

@@ -2,15 +2,17 @@
 
 import pytest
 
-from contacthub_tui.domain.consent import Source, Wish
+from contacthub_tui.domain.consent import MAX_REASON, Source, Wish
 from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.services import contacts, preferences
+from contacthub_tui.services import contacts, ledger, preferences
+from contacthub_tui.services.health import check_store
 from contacthub_tui.services.undo import undo_run
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import Store, session, transaction
 from contacthub_tui.store.sql import execute, rows
+from tests.consent import newest_line, resubscribe
 from tests.screens.team import import_rows, person
 
 NUMBER = "+33612345678"
@@ -40,7 +42,7 @@ def test_a_preference_belongs_to_an_address_and_outlives_its_contact(store: Stor
 def test_a_new_contact_is_subscribed_and_the_ledger_says_where_from(store: Store) -> None:
     run = import_rows([person("Ana", "Roy", NUMBER)], file_name="june.csv", who="paul")
     assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.SUBSCRIBED}
-    (line,) = preferences.history([NUMBER])
+    (line,) = ledger.history([NUMBER])
     assert (line.before, line.after, line.who) == (None, Status.SUBSCRIBED, "paul")
     assert (line.source, line.run_id, line.file_name, line.row) == (
         Source.IMPORT,
@@ -58,11 +60,11 @@ def test_a_new_contact_is_unsubscribed_where_the_operator_chose_so(store: Store)
 
 def test_no_wish_turns_unsubscribed_into_subscribed(store: Store) -> None:
     preferences.unsubscribe(NUMBER, who="marie")
-    before = preferences.history([NUMBER])
+    before = ledger.history([NUMBER])
     for source in Source:
         assert wish(Wish(MOBILE, Status.SUBSCRIBED), source=source) == 1
     assert preferences.preference(NUMBER)[Channel.MOBILE] is Status.UNSUBSCRIBED
-    assert preferences.history([NUMBER]) == before
+    assert ledger.history([NUMBER]) == before
 
 
 def test_of_opposite_wishes_the_stop_is_granted(store: Store) -> None:
@@ -71,7 +73,7 @@ def test_of_opposite_wishes_the_stop_is_granted(store: Store) -> None:
     assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.UNSUBSCRIBED}
     wish(Wish(WHATSAPP, Status.UNSUBSCRIBED), Wish(WHATSAPP, Status.SUBSCRIBED))
     assert preferences.preference(NUMBER)[Channel.WHATSAPP] is Status.UNSUBSCRIBED
-    assert len(preferences.history([NUMBER])) == 2
+    assert len(ledger.history([NUMBER])) == 2
 
 
 def test_an_import_stops_what_was_subscribed(store: Store) -> None:
@@ -84,36 +86,37 @@ def test_an_import_stops_what_was_subscribed(store: Store) -> None:
 
 def test_an_undo_keeps_opt_outs(store: Store) -> None:
     run = import_rows([person("Ana", "Roy", NUMBER)], unsubscribe_all=True)
-    before = preferences.history([NUMBER])
+    before = ledger.history([NUMBER])
     undo_run(run, this_worker())
     assert contacts.count_contacts(ContactQuery()) == 0
     assert preferences.preference(NUMBER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
-    assert preferences.history([NUMBER]) == before
+    assert ledger.history([NUMBER]) == before
 
 
 def test_an_operator_stops_a_number_on_every_channel(store: Store) -> None:
     import_rows([person("Ana", "Roy", NUMBER)])
-    assert preferences.unsubscribe(NUMBER, who="paul", reason="by phone") == list(Channel)
+    stopped = preferences.unsubscribe(NUMBER, who="paul", reason="by phone")
+    assert [address.channel for address in stopped] == list(Channel)
     assert preferences.preference(NUMBER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
-    newest = preferences.history([NUMBER])[0]
+    newest = ledger.history([NUMBER])[0]
     assert (newest.who, newest.source, newest.reason) == ("paul", Source.OPERATOR, "by phone")
 
 
 def test_to_stop_twice_changes_nothing(store: Store) -> None:
     preferences.unsubscribe(NUMBER, who="paul")
-    before = preferences.history([NUMBER])
+    before = ledger.history([NUMBER])
     assert preferences.unsubscribe(NUMBER, who="marie") == []
-    assert preferences.history([NUMBER]) == before
+    assert ledger.history([NUMBER]) == before
 
 
 def test_an_operator_with_a_reason_resubscribes_one_channel(store: Store) -> None:
     preferences.unsubscribe(NUMBER, who="marie")
-    preferences.resubscribe(MOBILE, who="paul", reason="  signed form  ")
+    resubscribe(MOBILE, "  signed form  ")
     assert preferences.preference(NUMBER) == {
         Channel.MOBILE: Status.SUBSCRIBED,
         Channel.WHATSAPP: Status.UNSUBSCRIBED,
     }
-    newest = preferences.history([NUMBER])[0]
+    newest = ledger.history([NUMBER])[0]
     assert (newest.before, newest.after) == (Status.UNSUBSCRIBED, Status.SUBSCRIBED)
     assert (newest.who, newest.source, newest.reason) == ("paul", Source.OPERATOR, "signed form")
 
@@ -122,7 +125,7 @@ def test_nobody_resubscribes_without_a_reason(store: Store) -> None:
     preferences.unsubscribe(NUMBER, who="marie")
     for reason in ("", "   ", "\n\t"):
         with pytest.raises(RefusedError) as caught:
-            preferences.resubscribe(MOBILE, who="paul", reason=reason)
+            resubscribe(MOBILE, reason)
         assert caught.value.code == "no-reason"
     assert preferences.preference(NUMBER)[Channel.MOBILE] is Status.UNSUBSCRIBED
 
@@ -131,24 +134,24 @@ def test_there_is_nothing_to_resubscribe_where_nothing_is_stopped(store: Store) 
     import_rows([person("Ana", "Roy", NUMBER)])
     for address in (MOBILE, WHATSAPP):
         with pytest.raises(RefusedError) as caught:
-            preferences.resubscribe(address, who="paul", reason="signed form")
+            resubscribe(address)
         assert caught.value.code == "not-unsubscribed"
-    assert len(preferences.history([NUMBER])) == 1
+    assert len(ledger.history([NUMBER])) == 1
 
 
 def test_history_tells_every_change_newest_first(store: Store) -> None:
     import_rows([person("Ana", "Roy", NUMBER)])
     preferences.unsubscribe(NUMBER, who="paul")
-    preferences.resubscribe(MOBILE, who="paul", reason="signed form")
+    resubscribe(MOBILE)
     preferences.unsubscribe(OTHER, who="paul")
-    told = [line for line in preferences.history([NUMBER]) if line.address == MOBILE]
+    told = [line for line in ledger.history([NUMBER]) if line.address == MOBILE]
     assert [(line.before, line.after) for line in told] == [
         (Status.UNSUBSCRIBED, Status.SUBSCRIBED),
         (Status.SUBSCRIBED, Status.UNSUBSCRIBED),
         (None, Status.SUBSCRIBED),
     ]
-    assert {line.address.number for line in preferences.history([NUMBER, OTHER])} == {NUMBER, OTHER}
-    assert preferences.history([]) == ()
+    assert {line.address.number for line in ledger.history([NUMBER, OTHER])} == {NUMBER, OTHER}
+    assert ledger.history([]) == ()
 
 
 def test_the_ledger_holds_nothing_of_a_contact_but_its_address(store: Store) -> None:
@@ -156,7 +159,7 @@ def test_the_ledger_holds_nothing_of_a_contact_but_its_address(store: Store) -> 
         [person("Ana", "Roy", NUMBER, email="ana@exemple.fr", location="Lyon", note="allergic")],
         unsubscribe_all=True,
     )
-    preferences.resubscribe(MOBILE, who="paul", reason="signed form")
+    resubscribe(MOBILE)
     with session():
         held = rows("SELECT * FROM preference_change")
     said = " ".join(str(cell) for line in held for cell in line)
@@ -169,7 +172,7 @@ def test_preferences_and_ledger_are_written_together_or_not_at_all(store: Store)
         preferences.grant([Wish(MOBILE, Status.UNSUBSCRIBED)], who="marie", source=Source.IMPORT)
         raise ZeroDivisionError
     assert preferences.preference(NUMBER) == {}
-    assert preferences.history([NUMBER]) == ()
+    assert ledger.history([NUMBER]) == ()
 
 
 def test_many_wishes_are_granted_at_once(store: Store) -> None:
@@ -183,3 +186,78 @@ def test_many_wishes_are_granted_at_once(store: Store) -> None:
     with session():
         told = dict(rows("SELECT status, count(*) FROM preference GROUP BY status"))
     assert told == {"subscribed": 3_000, "unsubscribed": 3_000}
+
+
+def test_a_stop_that_came_after_the_history_was_shown_is_not_overturned(store: Store) -> None:
+    preferences.unsubscribe(NUMBER, who="marie", reason="by phone")
+    seen = newest_line(MOBILE)
+    resubscribe(MOBILE)
+    preferences.unsubscribe(NUMBER, who="paul", reason="asked again")
+    with pytest.raises(RefusedError) as caught:
+        preferences.resubscribe(MOBILE, who="marie", reason="signed form", seen=seen)
+    assert caught.value.code == "changed-since"
+    assert preferences.preference(NUMBER)[MOBILE.channel] is Status.UNSUBSCRIBED
+
+
+def test_a_reason_that_nobody_can_read_is_none(store: Store) -> None:
+    preferences.unsubscribe(NUMBER, who="marie")
+    for reason in ("\u200b", "\u00ad\u202e", "\x00\x1b", "\u3164", "\ufeff \u2060"):
+        with pytest.raises(RefusedError) as caught:
+            resubscribe(MOBILE, reason)
+        assert caught.value.code == "no-reason"
+    assert preferences.preference(NUMBER)[MOBILE.channel] is Status.UNSUBSCRIBED
+
+
+def test_a_reason_is_kept_whole_or_refused(store: Store) -> None:
+    longest = "[/] \u202eé" * (MAX_REASON // 6)
+    preferences.unsubscribe(NUMBER, who="marie", reason=longest)
+    assert {line.reason for line in ledger.history([NUMBER])} == {longest}
+    for wrong in (
+        lambda: preferences.unsubscribe(OTHER, who="marie", reason="x" * 10_000),
+        lambda: resubscribe(MOBILE, "x" * 10_000),
+    ):
+        with pytest.raises(RefusedError) as caught:
+            wrong()
+        assert caught.value.code == "reason-too-long"
+    assert ledger.count_changes() == 2
+
+
+def test_many_contacts_are_stopped_as_one_by_one(store: Store) -> None:
+    team = [person("Ana", str(n), f"+336{n:08d}", whatsapp=f"+337{n:08d}") for n in range(40)]
+    only = [person("Léa", str(n), None, whatsapp=f"+336{n + 1_000:08d}") for n in range(10)]
+    same = [
+        person("Eva", str(n), f"+336{n + 2_000:08d}", whatsapp=f"+336{n + 2_000:08d}")
+        for n in range(5)
+    ]
+    import_rows([*team, *only, *same])
+    stopped_before = [f"+336{n:08d}" for n in range(3)]
+    preferences.unsubscribe(*stopped_before, *[f"+337{n:08d}" for n in range(2)], who="paul")
+    before = ledger.count_changes()
+    with transaction():
+        execute("CREATE TEMP TABLE part (id INTEGER PRIMARY KEY)")
+        execute("INSERT INTO part SELECT id FROM contact")
+        assert preferences.stopped_in_part() == 2
+        assert preferences.stop_part(who="marie", reason="closed") == 53
+        assert preferences.stopped_in_part() == 55
+    numbers = {
+        address.number
+        for row in contacts.contact_page(ContactQuery(), 0, 100)
+        for address in row.addresses
+    }
+    assert len(numbers) == 95
+    with session():
+        assert preferences.statuses(list(numbers)) == {
+            Address(channel, number): Status.UNSUBSCRIBED
+            for number in numbers
+            for channel in Channel
+        }
+    lines = [line for line in ledger.history(list(numbers)) if line.reason == "closed"]
+    # Nobody was stopped twice: five numbers were stopped before.
+    assert len(lines) == 2 * (95 - 5) == ledger.count_changes() - before
+    assert {(line.who, line.source, line.after) for line in lines} == {
+        ("marie", Source.OPERATOR, Status.UNSUBSCRIBED)
+    }
+    with transaction():
+        assert preferences.stop_part(who="marie", reason="closed") == 0
+    assert ledger.count_changes() == before + 180
+    assert [finding.code for finding in check_store() if not finding.sound] == []

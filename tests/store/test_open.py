@@ -11,7 +11,7 @@ import pytest
 from playhouse.cysqlite_ext import CySqliteDatabase
 
 from contacthub_tui.errors import StoreError
-from contacthub_tui.services import preferences
+from contacthub_tui.services import ledger, preferences
 from contacthub_tui.store import database
 from contacthub_tui.store.database import open_store, session, sqlite_path, transaction
 from contacthub_tui.store.migrate import MIGRATIONS, migrate
@@ -165,7 +165,7 @@ def test_a_write_lock_of_another_process_does_not_keep_a_reader_out(
         other.execute("BEGIN IMMEDIATE")
         opened = open_store(str(made))
         try:
-            assert len(preferences.history(["+33612345678"])) == 2
+            assert len(ledger.history(["+33612345678"])) == 2
             with refused("locked"):
                 preferences.unsubscribe("+33698765432", who="marie")
             other.execute("ROLLBACK")
@@ -232,7 +232,7 @@ def test_a_url_and_a_plain_path_name_the_same_file() -> None:
 def test_a_store_opens_again_with_all_it_held(made: Path) -> None:
     opened = open_store(f"sqlite:///{made}", create=False)
     try:
-        assert len(preferences.history(["+33612345678"])) == 2
+        assert len(ledger.history(["+33612345678"])) == 2
         assert (opened.engine, opened.place) == ("sqlite", "hub.db")
     finally:
         opened.close()
@@ -252,7 +252,7 @@ def test_a_store_is_copied_aside_before_its_schema_changes(made: Path, tmp_path:
     assert copy.name == "hub.db.before-0002_parcel"
     kept = open_store(str(copy), create=False)
     try:
-        assert len(preferences.history(["+33612345678"])) == 2
+        assert len(ledger.history(["+33612345678"])) == 2
         assert "parcel" not in kept.database.get_tables()
     finally:
         kept.close()
@@ -265,7 +265,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(made: Path, tmp_path:
         with pytest.raises(Exception, match=r"nonsense|syntax|incomplete"), session():
             migrate(opened.database, folder)
         assert "parcel" not in opened.database.get_tables()
-        assert len(preferences.history(["+33612345678"])) == 2
+        assert len(ledger.history(["+33612345678"])) == 2
     finally:
         opened.close()
     assert (tmp_path / "hub.db.before-0002_parcel").exists()

@@ -14,6 +14,7 @@ from contacthub_tui.services.health import check_store, schema_differences
 from contacthub_tui.store.database import Store, open_store, session, transaction
 from contacthub_tui.store.migrate import MIGRATIONS
 from contacthub_tui.store.sql import execute, rows, value
+from tests.consent import resubscribe
 
 NUMBER = "+33612345678"
 MOBILE = Address(Channel.MOBILE, NUMBER)
@@ -146,7 +147,7 @@ def test_only_a_ledger_line_of_an_operator_with_a_reason_opens_the_way_back(
 
 
 def test_an_old_resubscription_does_not_serve_a_second_time(stopped: Store) -> None:
-    preferences.resubscribe(MOBILE, who="marie", reason="signed form")
+    resubscribe(MOBILE)
     with session():
         old = value("SELECT max(id) FROM preference_change")
     preferences.unsubscribe(NUMBER, who="marie")
@@ -159,7 +160,7 @@ def test_an_old_resubscription_does_not_serve_a_second_time(stopped: Store) -> N
 
 
 def test_a_preference_goes_back_to_no_older_line_of_the_ledger(stopped: Store) -> None:
-    preferences.resubscribe(MOBILE, who="marie", reason="signed form")
+    resubscribe(MOBILE)
     preferences.unsubscribe(NUMBER, who="marie")
     before = _stored()
     with pytest.raises(peewee.PeeweeException, match="only an operator"), transaction():
