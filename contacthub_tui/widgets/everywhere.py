@@ -14,23 +14,33 @@ PLACES = (
 
 _LEAVE = mark("Leave; an import at work goes on.")
 
-#: Textual's screens take these keys first; so it is screens that declare them.
-FOCUS: tuple[Binding, ...] = (
-    command(
-        "tab",
-        "app.focus_next",
-        mark("Next pane"),
-        mark("Go to the next pane or field."),
-        show=False,
-    ),
-    command(
-        "shift+tab",
-        "app.focus_previous",
-        mark("Previous pane"),
-        mark("Go to the pane or field before."),
-        show=False,
-    ),
-)
+
+def _focus(*, priority: bool) -> tuple[Binding, ...]:
+    return (
+        command(
+            "tab",
+            "app.focus_next",
+            mark("Next pane"),
+            mark("Go to the next pane or field."),
+            show=False,
+            priority=priority,
+        ),
+        command(
+            "shift+tab",
+            "app.focus_previous",
+            mark("Previous pane"),
+            mark("Go to the pane or field before."),
+            show=False,
+            priority=priority,
+        ),
+    )
+
+
+#: Textual's screens take these keys first; so it is screens that declare them. With priority, or
+#: keys that come right after would still go to the field that is left.
+FOCUS = _focus(priority=True)
+#: The same where a field has a use of its own for tab.
+FOCUS_AFTER_FIELDS = _focus(priority=False)
 
 COMMANDS: tuple[Binding, ...] = (
     command("i", "import_file", mark("Import"), mark("Bring a file of contacts in.")),

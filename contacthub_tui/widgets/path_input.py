@@ -44,8 +44,17 @@ class PathInput(Input):
         event.prevent_default()
         event.stop()
 
+    async def _on_key(self, event: events.Key) -> None:
+        # Here, and not where the key gets to as a binding: by then the field may hold keys that
+        # were typed after it.
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self.action_complete()
+            return
+        await super()._on_key(event)
+
     def action_complete(self) -> None:
-        # What stands there as the key comes: keys that follow may be faster than the work.
         self._complete(self.value)
 
     @work(group="complete", exclusive=True, exit_on_error=False)

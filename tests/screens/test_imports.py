@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.import_run import ImportOptions, RunState
@@ -242,10 +243,11 @@ async def test_keys_after_a_completion_stay_in_the_path(app: ContactHubApp, tmp_
         dialog = app.screen
         assert isinstance(dialog, ImportFileScreen)
         dialog.path_input.value = f"{tmp_path}/cl"
-        dialog.path_input.action_complete()
-        dialog.path_input.value += "zz"  # typed before the folder was read
+        for key in ("end", "tab", "z", "z"):  # all before the folder was read
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: dialog.path_input.value.endswith("zz"))
         reading = [worker for worker in dialog.workers if worker.group == "complete"]
-        await dialog.workers.wait_for_complete(reading)
+        await asyncio.gather(*(worker.wait() for worker in reading))
         await pilot.pause()
         assert dialog.focused is dialog.path_input
         assert dialog.path_input.value == f"{tmp_path}/clzz"
