@@ -25,13 +25,18 @@ HARMLESS = {
         "active.keys",
         "partial(self.run_action, active.action, active.node)",
     },
-    "screens/contacts.py": {"_(_SORT_NAMES[self.query_shown.sort][self.query_shown.descending])"},
     "screens/help.py": {"_(group)", "active.name", "active.sentence", "active.keys"},
     "screens/import_file.py": {"self._path"},  # a field shows it through `widgets.harmless`
     "screens/imports.py": {"_(self._asked.doing)"},
     # Looked at wherever a `Confirm` or a `Field` is made.
     "widgets/confirm.py": {"self._title", "self._verb", "self._sentences"},
     "widgets/fields.py": {"field.label"},
+    "widgets/contacts_head.py": {
+        "_(_SORT_NAMES[found.query.sort][found.query.descending])",
+        "name",
+    },
+    "widgets/filter_chips.py": {"words"},
+    "widgets/filter_dialog.py": {"self.chosen.no_list"},
     "widgets/contact_panel.py": {"SIGNS[status].text"},
     "widgets/keys_bar.py": {"active.name", "active.keys"},
     "widgets/navigation_bar.py": {"place.key", "_(place.title)"},

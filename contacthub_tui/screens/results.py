@@ -1,5 +1,5 @@
 """The results of one import: counts that add up, and the rows that want a look. Enters: the run,
-and the runs as they change. Leaves: nothing.
+and the runs as they change. Leaves: `ContactsWanted` for those that a count stands for.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from contacthub_tui.domain.contact_query import ContactQuery, RunFilter
 from contacthub_tui.domain.import_run import Counts, ImportRun, RowResult, RunState
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.services import imports
@@ -20,7 +21,7 @@ from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.results_table import ResultsTable
 from contacthub_tui.widgets.row_panel import RowPanel
 from contacthub_tui.widgets.run_panel import RunHead
-from contacthub_tui.widgets.tally import Tally
+from contacthub_tui.widgets.tally import LinkedTally
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
 
@@ -43,7 +44,7 @@ class ResultsScreen(Place):
         self.set_reactive(ResultsScreen.run, run)
 
     def compose_content(self) -> Iterable[Widget]:
-        yield Vertical(RunHead().data_bind(ResultsScreen.run), Tally(), id="summary")
+        yield Vertical(RunHead().data_bind(ResultsScreen.run), LinkedTally(), id="summary")
         yield Horizontal(ResultsTable(), RowPanel(), id="body")
         yield Words(self.nothing_text, id="nothing")
 
@@ -57,7 +58,7 @@ class ResultsScreen(Place):
     def watch_run(self, run: ImportRun | None) -> None:
         if run is None or not self.is_composed:
             return
-        self.query_one(Tally).counts = run.counts
+        self.query_one(LinkedTally).counts = run.counts
         self.panel.headers = self.table.headers = tuple(run.columns)
         if run.counts != self._shown:
             self._show_rows(run)
@@ -70,12 +71,19 @@ class ResultsScreen(Place):
         self.query_one("#body").display = total > 0
         self.query_one("#nothing").display = total == 0
         if not total:
+            self.query_one(LinkedTally).focus()
             return
 
         async def page(start: int, size: int) -> Sequence[RowResult]:
             return await asyncio.to_thread(imports.row_results, run.id, start, size)
 
         self.table.show_rows(total, page, keep_place=again)
+
+    @on(LinkedTally.Opened)
+    def _count_opened(self, event: LinkedTally.Opened) -> None:
+        if self.run is not None:
+            query = ContactQuery(run=RunFilter(self.run.id, event.deed))
+            self.post_message(self.ContactsWanted(query))
 
     @on(WindowedTable.RowMoved)
     def _row_moved(self, event: WindowedTable.RowMoved) -> None:

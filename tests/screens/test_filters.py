@@ -15,12 +15,15 @@ from contacthub_tui.domain.contact_query import (
     RunFilter,
     custom_key,
 )
+from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.services.custom_fields import ensure_custom_field
 from contacthub_tui.services.imports import list_ids
 from contacthub_tui.store.database import session, transaction
 from contacthub_tui.store.sql import execute
 from contacthub_tui.widgets.filter_chips import FilterChips
 from contacthub_tui.widgets.filter_dialog import FilterDialog
+from contacthub_tui.widgets.run_table import RunTable
+from contacthub_tui.widgets.tally import LinkedTally
 from tests.screens.conftest import screen_text, until
 from tests.screens.team import fill, person
 from tests.screens.test_contacts import contacts_screen, names, opened
@@ -189,6 +192,26 @@ async def test_a_value_that_is_none_of_its_kind_is_said_and_stays(app: ContactHu
         assert dialog.value.has_focus
         await pilot.press("ctrl+u", *"1/2/2020", "ctrl+s")
         await until(pilot, lambda: "Depuis: 1 Feb 2020 ×" in screen_text(app))
+
+
+async def test_the_counts_of_an_import_lead_to_its_contacts(app: ContactHubApp) -> None:
+    await filled()
+    async with app.run_test(size=NARROW) as pilot:
+        table = await opened(pilot, 4)
+        await pilot.press("3")
+        await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
+        await until(pilot, lambda: app.screen.query_one(RunTable).total == 3)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: bool(app.screen.query(LinkedTally)))
+        await until(pilot, lambda: app.screen.query_one(LinkedTally).has_focus)
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: app.screen is table.screen and table.total == 1)
+        await until(pilot, lambda: "updated by salon.csv (no. 2) ×" in screen_text(app))
+        assert names(app) == ["Marie Dupont"]
+        await pilot.press("3")
+        await until(pilot, lambda: bool(app.screen.query(LinkedTally)))
+        await pilot.click(LinkedTally, offset=(3, 0))
+        await until(pilot, lambda: app.screen is table.screen and names(app) == ["Élodie Béraud"])
 
 
 async def test_hostile_names_are_harmless_in_chips_and_choices(app: ContactHubApp) -> None:
