@@ -39,6 +39,7 @@ MAKES_SAFE = frozenset(
     "safe masked fit sentence error_sentence source_label field_label row_reason state_label "
     "part_words run_words field_words field_name gone_sentence "
     "status_label existing_label spell_key spell country_of short_date when ago number percent "
+    "act_title act_verb act_sentences act_report restored_report "
     "round len int float abs sum cell_len".split()
 )
 #: Give harmless text when all that they are given is harmless.

@@ -28,16 +28,20 @@ HARMLESS = {
     "screens/help.py": {"_(group)", "active.name", "active.sentence", "active.keys"},
     "screens/import_file.py": {"self._path"},  # a field shows it through `widgets.harmless`
     "screens/imports.py": {"_(self._asked.doing)"},
+    "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._descending])"},
     # Looked at wherever a `Confirm` or a `Field` is made.
     "widgets/confirm.py": {"self._title", "self._verb", "self._sentences"},
+    "widgets/bulk_dialog.py": {"first", "more"},  # of `act_sentences`
     "widgets/fields.py": {"field.label"},
+    "widgets/finder.py": {"line.plain"},
+    "widgets/search_bar.py": {"_(self._hint)"},
+    "widgets/work_dialog.py": {"self.verb()"},  # of `act_verb`, or written in the source
     "widgets/contacts_head.py": {
         "_(_SORT_NAMES[found.query.sort][found.query.descending])",
         "name",
     },
     "widgets/filter_chips.py": {"words"},
     "widgets/filter_dialog.py": {"self.chosen.no_list"},
-    "widgets/contact_panel.py": {"SIGNS[status].text"},
     "widgets/keys_bar.py": {"active.name", "active.keys"},
     "widgets/navigation_bar.py": {"place.key", "_(place.title)"},
     "widgets/row_panel.py": {"cell.text"},

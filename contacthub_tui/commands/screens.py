@@ -3,10 +3,13 @@
 import argparse
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 from contacthub_tui.commands.session import begin, log_to_file, opened, operator
+from contacthub_tui.errors import StoreError
 from contacthub_tui.i18n import _
+from contacthub_tui.services.deletion import forget_those_of
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import READER_CACHE
 
@@ -37,6 +40,10 @@ def show(settings: Settings) -> tuple[int, str | None]:
     # A second away for a command that never opens a screen.
     from contacthub_tui.app import ContactHubApp  # noqa: PLC0415
 
-    app = ContactHubApp(settings, settings.database, operator())
+    who = operator()
+    app = ContactHubApp(settings, settings.database, who)
     wish = app.run()
+    with suppress(StoreError):
+        # Who leaves can no longer take a deletion back.
+        forget_those_of(who)
     return app.return_code or 0, wish

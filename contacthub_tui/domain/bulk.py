@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from contacthub_tui.domain.contact_query import ContactQuery
+from contacthub_tui.errors import ContactHubError
 
 
 class ActCode(StrEnum):
@@ -47,7 +48,8 @@ class Report:
     """What became of the chosen contacts; the four numbers add up to all of them.
 
     `touched` were changed, `already` were so before, `gone` had been deleted meanwhile, `left` were
-    not reached since it was cancelled. `deletion` names what can be taken back.
+    not reached, since it was cancelled or an `error` stopped it. `deletion` names what can be taken
+    back.
     """
 
     touched: int = 0
@@ -55,11 +57,7 @@ class Report:
     gone: int = 0
     left: int = 0
     deletion: int | None = None
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether it was stopped before its end."""
-        return self.left > 0
+    error: ContactHubError | None = None
 
 
 @dataclass(frozen=True, slots=True)

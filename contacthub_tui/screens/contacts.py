@@ -28,6 +28,7 @@ from contacthub_tui.i18n import mark
 from contacthub_tui.services import contact_pages, contacts, custom_fields
 from contacthub_tui.services.contact_pages import ContactPages
 from contacthub_tui.services.contacts import ContactQuery, Sort
+from contacthub_tui.widgets.bulk_acts import BULK, BulkActs
 from contacthub_tui.widgets.command import GROUP_CONTACTS, command
 from contacthub_tui.widgets.consent_wishes import (
     CONSENT,
@@ -43,7 +44,7 @@ from contacthub_tui.widgets.contacts_head import Found, found_text, nothing_text
 from contacthub_tui.widgets.filter_chips import FilterChips
 from contacthub_tui.widgets.filter_dialog import FilterDialog
 from contacthub_tui.widgets.navigation_bar import AT_WORK
-from contacthub_tui.widgets.place import Frame, Place
+from contacthub_tui.widgets.place import Frame
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.welcome import Welcome
 from contacthub_tui.widgets.windowed_table import WindowedTable
@@ -56,12 +57,13 @@ _READING_PAUSE = 0.05  # seconds of rest before what takes longer is asked for
 _SETTLING_PAUSE = 0.5  # seconds that a filtered result stands before all of it is looked for
 
 
-class ContactsScreen(Place):
+class ContactsScreen(BulkActs):
     """The table over the whole store, and the contact under its cursor beside it."""
 
     CSS_PATH = "../styles/contacts.tcss"
     AUTO_FOCUS = "ContactTable"
     BINDINGS = [
+        *BULK,
         *CONSENT,
         command(
             "s",
@@ -235,6 +237,7 @@ class ContactsScreen(Place):
     def watch_query_shown(self, before: ContactQuery, after: ContactQuery) -> None:
         if before.unsorted != after.unsorted:
             self.table.new_search()
+        self.show_report("")
         self.chips.shown = after
         self._ask(keep_place=False)
 
@@ -320,6 +323,15 @@ class ContactsScreen(Place):
     def _selection_changed(self) -> None:
         self._refresh_head()
 
+    def contact_table(self) -> ContactTable:
+        return self.table
+
+    def query_of_table(self) -> ContactQuery:
+        return self.query_shown
+
+    def contacts_changed(self) -> None:
+        self._ask(keep_place=True)
+
     # The contact beside the table
 
     @on(WindowedTable.RowMoved)
@@ -378,6 +390,8 @@ class ContactsScreen(Place):
         if not self.is_composed:
             return True
         filled, here = bool(self._stored), self.table.cursor_row
+        if action in ("lists", "delete", "export") and not filled:
+            return False
         can = {
             "demo": self._stored == 0,
             "search": filled and not self.search.has_focus,
@@ -391,7 +405,7 @@ class ContactsScreen(Place):
             "chips": self.query_shown.is_filtered,
             "back": self.panel.has_focus or self.found.is_narrowed,
         }
-        return can.get(action, True)
+        return can.get(action, super().check_action(action, parameters))
 
     @property
     def found(self) -> Found:
@@ -404,4 +418,5 @@ class ContactsScreen(Place):
             selected=table.selected_count,
             counted=self._counted is not None,
             names=self._names,
+            wide=self.is_wide,
         )

@@ -6,10 +6,12 @@ in one transaction, and a report. Who is meant is settled at the start. Another 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
 from contacthub_tui.domain.bulk import Act, ActCode, Chosen, Report
+from contacthub_tui.errors import ContactHubError, StoreError
 from contacthub_tui.services.deletion import begin_deletion, delete_part
 from contacthub_tui.services.memberships import begin_adding, begin_removing
 from contacthub_tui.services.preferences import lock_preferences
@@ -48,7 +50,7 @@ def carry_out(
     """Do it to all of the chosen; what is done when `cancelled` says so stays done.
 
     `on_progress` hears (done, all) after each part. Call it in a thread. Raises StoreError and
-    RefusedError: the parts that were done stay done.
+    RefusedError where nothing could be done; what stops it later is told by the report.
     """
     with session():
         found = chosen_table.lay(chosen)
@@ -56,9 +58,15 @@ def carry_out(
             begun = _begin(act, who)
             report = _work_in_parts(begun, found, on_progress, cancelled)
         finally:
-            chosen_table.drop()
+            _give_room_back()
     gone_before = max(0, len(chosen.ids) - found)
     return replace(report, gone=report.gone + gone_before, deletion=begun.deletion)
+
+
+def _give_room_back() -> None:
+    # Where the connection is gone, so are its tables; why it is gone is told already.
+    with suppress(StoreError), session():
+        chosen_table.drop()
 
 
 def _begin(act: Act, who: str) -> Begun:
@@ -82,10 +90,15 @@ def _work_in_parts(
         if cancelled():
             return replace(report, left=found - start)
         size = min(PART, found - start)
-        with transaction():
-            lock_preferences()
-            there = chosen_table.take(start, size)
-            touched = begun.work() if there else 0
+        try:
+            with transaction():
+                lock_preferences()
+                there = chosen_table.take(start, size)
+                touched = begun.work() if there else 0
+        except ContactHubError as error:
+            if not start:
+                raise
+            return replace(report, left=found - start, error=error)
         report = Report(
             touched=report.touched + touched,
             already=report.already + there - touched,

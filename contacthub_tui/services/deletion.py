@@ -15,12 +15,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from contacthub_tui.domain.bulk import Restored
-from contacthub_tui.domain.contact import TEXT_FIELDS
 from contacthub_tui.services.custom_fields import field_kinds, fitting
 from contacthub_tui.services.import_batches import searchable
 from contacthub_tui.services.preferences import lock_preferences, now
 from contacthub_tui.store.database import is_postgres, session, transaction
-from contacthub_tui.store.models import DeletionModel
+from contacthub_tui.store.models import ContactModel, DeletionModel
 from contacthub_tui.store.search import index_words
 from contacthub_tui.store.sql import execute, execute_many, insert_many, rows, rows_in, value
 
@@ -29,18 +28,12 @@ PART = 10_000
 #: How long a deletion is kept that nobody forgets.
 LONGEST = timedelta(days=1)
 
-_COLUMNS = (
-    "id", "mobile", "whatsapp", *TEXT_FIELDS, "custom", "search", "sort_name", "version",
-    "import_run_id", "created_at", "created_by", "updated_at", "updated_by",
-)  # fmt: skip
+_COLUMNS = tuple(field.column_name for field in ContactModel._meta.sorted_fields)
 
 
 def begin_deletion(who: str) -> int:
     """Note that an operator deletes; gives the id of the deletion. Earlier ones are forgotten."""
-    with session():
-        earlier = rows("SELECT id FROM deletion WHERE who = ?", (who,))
-    for (deletion_id,) in earlier:
-        forget(deletion_id)
+    forget_those_of(who)
     with transaction():
         return int(DeletionModel.create(at=now(), who=who).id)
 
@@ -180,6 +173,14 @@ def forget(deletion_id: int) -> None:
                 "DELETE FROM deleted_contact WHERE deletion_id = ? AND contact_id <= ?",
                 (deletion_id, last),
             )
+
+
+def forget_those_of(who: str) -> None:
+    """Forget every deletion of an operator."""
+    with session():
+        made = rows("SELECT id FROM deletion WHERE who = ?", (who,))
+    for (deletion_id,) in made:
+        forget(deletion_id)
 
 
 def forget_old() -> None:

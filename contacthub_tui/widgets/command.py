@@ -15,6 +15,7 @@ from contacthub_tui.i18n import _, mark
 #: The groups of commands, in the order of the help. A group is set apart in the line of keys.
 GROUP_TABLE = mark("Table")
 GROUP_SELECTION = mark("Selection")
+GROUP_BULK = mark("Chosen contacts")
 GROUP_CONTACTS = mark("Contacts")
 GROUP_IMPORT = mark("Import")
 GROUP_EVERYWHERE = mark("Everywhere")

@@ -3,13 +3,17 @@ messages; `SelectionChanged` when other contacts are selected.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual import events, work
 from textual.message import Message
 from textual.reactive import reactive
+from textual.worker import Worker, WorkerError
 
+from contacthub_tui.domain.bulk import Chosen
 from contacthub_tui.domain.contact import Contact, Status
+from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.phone import spell
 from contacthub_tui.i18n import mark, when
 from contacthub_tui.widgets.columns import Cell, Column
@@ -158,6 +162,7 @@ class ContactTable(WindowedTable[Contact]):
         super().__init__(COLUMNS, lambda contact: contact.id, id=id)
         self.selection = Selection()
         self._sticky = False
+        self._keeping: Worker[None] | None = None
 
     @property
     def selected_count(self) -> int:
@@ -174,6 +179,20 @@ class ContactTable(WindowedTable[Contact]):
         if span is not None and span[0] <= index <= span[1]:
             return True
         return self.selection.everything if row is None else row.id in self.selection
+
+    async def chosen(self, query: ContactQuery) -> Chosen | None:
+        """The selected contacts of what `query` found, once all of a range are known; without a
+        selection the one under the cursor.
+        """
+        if self.range_start is not None:
+            self._keep_range()
+        if self._keeping is not None:
+            with suppress(WorkerError):
+                await self._keeping.wait()
+        if self.selection.count(self.total):
+            return self.selection.chosen(query)
+        row = self.cursor_row
+        return None if row is None else Chosen(frozenset([row.id]), query)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "deselect":
@@ -265,7 +284,7 @@ class ContactTable(WindowedTable[Contact]):
             self.selection.add_everything()
             self.range_start = None
         else:
-            self._keep_long_range(first, last)
+            self._keeping = self._keep_long_range(first, last)
 
     @work(group="range", exclusive=True, exit_on_error=False)
     async def _keep_long_range(self, first: int, last: int) -> None:

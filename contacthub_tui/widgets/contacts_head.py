@@ -26,7 +26,8 @@ _SORT_NAMES = {
 @dataclass(frozen=True, slots=True)
 class Found:
     """What is known of a result: `stored` in all, None before they are counted; `total` found, of
-    whom `selected`; `counted` where the total is no longer a guess.
+    whom `selected`; `counted` where the total is no longer a guess. `wide` where there is room to
+    say more.
     """
 
     query: ContactQuery
@@ -35,6 +36,7 @@ class Found:
     selected: int
     counted: bool
     names: FilterNames = field(default_factory=FilterNames)
+    wide: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -52,7 +54,11 @@ def title_text(found: Found) -> Content:
             "{selected} selected of {found} found",
             found.selected,
         ).format(selected=number(found.selected), found=number(found.total))
-        return Content.styled(f"✓ {text}", "bold $accent")
+        said = Content.styled(f"✓ {text}", "bold $accent")
+        if not found.wide:
+            return said
+        keys = _("{all} all found · {none} none").format(all="A", none=spell_key("escape"))
+        return Content.assemble(said, (f" · {keys}", "$muted"))
     title = Content.styled(_("All contacts"), "bold")
     if not found.is_narrowed and not found.counted:
         return title

@@ -2,6 +2,8 @@
 Leaves: the action of a command that is clicked.
 """
 
+from collections.abc import Callable, Sequence
+
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
@@ -11,7 +13,7 @@ from contacthub_tui.widgets.command import ActiveCommand, active_commands
 
 _PARTED = " │ "
 #: What gives way first where the line is too narrow. The help tells it all the same.
-_GIVE_WAY = ("quit", "everything", "sort", "history", "back")
+_GIVE_WAY = ("quit", "everything", "export", "lists", "delete", "sort", "history", "back")
 
 
 class KeysBar(Widget):
@@ -22,8 +24,10 @@ class KeysBar(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self) -> None:
+    def __init__(self, groups: Callable[[], Sequence[str]] = tuple) -> None:
+        """`groups`: those that it keeps to now, and the help; all where it gives none."""
         super().__init__()
+        self._groups = groups
         self._ends: list[tuple[int, int, ActiveCommand]] = []
 
     def on_mount(self) -> None:
@@ -35,6 +39,11 @@ class KeysBar(Widget):
     def render(self) -> Content:
         commands = [active for active in active_commands(self.screen) if active.shown]
         commands = [active for active in commands if active.enabled]
+        if groups := self._groups():
+            kept = {group: place for place, group in enumerate(groups)}
+            chosen = [active for active in commands if active.group in kept]
+            chosen.sort(key=lambda active: kept[active.group])
+            commands = [*chosen, *(active for active in commands if active.action == "help")]
         bar = Content(" ")
         self._ends = []
         group = ""

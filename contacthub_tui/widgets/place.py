@@ -24,6 +24,7 @@ from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.navigation_bar import NavigationBar, PlaceName
 from contacthub_tui.widgets.notice import Notice, error_sentence
+from contacthub_tui.widgets.report_line import ReportLine
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.windowed_table import WindowedTable
 
@@ -73,8 +74,9 @@ class Place(Screen[None]):
         bar = NavigationBar(frame.places, frame.here, frame.who, frame.store)
         yield bar.data_bind(runs=Place.runs)
         yield from self.compose_content()
+        yield ReportLine()
         yield Notice()
-        yield KeysBar()
+        yield KeysBar(self.groups_in_line)
 
     def compose_content(self) -> Iterable[Widget]:
         """What stands between the two lines."""
@@ -108,6 +110,15 @@ class Place(Screen[None]):
         """Say what went wrong; None says that all is well again."""
         for notice in self.query(Notice):
             notice.sentence = error_sentence(error) if error else ""
+
+    def show_report(self, sentence: str) -> None:
+        """Tell in a line what was done; an empty one tells nothing any more."""
+        for line in self.query(ReportLine):
+            line.sentence = sentence
+
+    def groups_in_line(self) -> Sequence[str]:
+        """The groups of commands that the line of keys keeps to, in their order; empty: all."""
+        return ()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:

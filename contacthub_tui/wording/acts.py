@@ -1,6 +1,9 @@
 """What is said of an act on many contacts: its title, what it will do, what it did."""
 
-from contacthub_tui.domain.bulk import Act, ActCode, Report
+from collections.abc import Sequence
+
+from contacthub_tui.domain.bulk import Act, ActCode, Report, Restored
+from contacthub_tui.domain.phone import spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, ngettext, number
 
@@ -58,6 +61,44 @@ def act_report(act: Act, report: Report) -> str:
     return " · ".join([_done(act, report.touched), *_others(act, report)])
 
 
+def restored_report(restored: Restored) -> str:
+    """What came of bringing deleted contacts back, in one line."""
+    if restored == Restored():
+        return _("There is nothing left to bring back: something else was done meanwhile")
+    said = [
+        ngettext("{n} contact is back", "{n} contacts are back", restored.back).format(
+            n=number(restored.back)
+        )
+    ]
+    if restored.without:
+        said.append(
+            ngettext(
+                "without {numbers}, which another contact has by now",
+                "without {numbers}, which other contacts have by now",
+                len(restored.without),
+            ).format(numbers=_numbers(restored.without))
+        )
+    if restored.taken:
+        said.append(
+            ngettext(
+                "still deleted, since another contact has its number by now: {numbers}",
+                "still deleted, since other contacts have their numbers by now: {numbers}",
+                len(restored.taken),
+            ).format(numbers=_numbers(restored.taken))
+        )
+    if restored.left:
+        said.append(
+            ngettext("{n} not yet: z goes on", "{n} not yet: z goes on", restored.left).format(
+                n=number(restored.left)
+            )
+        )
+    return " · ".join(said)
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    return _shortened([spell(each) for each in numbers])
+
+
 def _done(act: Act, count: int) -> str:
     match act.code:
         case ActCode.ADD_TO_LISTS:
@@ -105,7 +146,11 @@ def _already(code: ActCode, count: int) -> str:
 
 
 def _names(act: Act) -> str:
-    names = [safe(name, 40) for name in act.list_names[:_MOST_NAMES]]
-    if more := len(act.list_names) - len(names):
-        names.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
-    return ", ".join(names)
+    return _shortened([safe(name, 40) for name in act.list_names])
+
+
+def _shortened(names: list[str]) -> str:
+    shown = names[:_MOST_NAMES]
+    if more := len(names) - len(shown):
+        shown.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+    return ", ".join(shown)
