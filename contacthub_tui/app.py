@@ -25,6 +25,7 @@ from contacthub_tui import settings as settings_file
 from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import _, language, set_language
 from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.screens.duplicates import DuplicatesScreen
 from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.history import HistoryScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
@@ -177,6 +178,10 @@ class ContactHubApp(App[str], inherit_bindings=False):
     @on(ContactsScreen.DemoWanted)
     def _demo_wanted(self) -> None:
         self.exit("demo")
+
+    @on(ContactsScreen.DuplicatesWanted)
+    def _duplicates_wanted(self) -> None:
+        self.push_screen(DuplicatesScreen(self._frame("contacts")))
 
     # Commands, theme, language
 

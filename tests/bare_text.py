@@ -40,6 +40,7 @@ MAKES_SAFE = frozenset(
     "part_words run_words field_words field_name gone_sentence "
     "status_label existing_label spell_key spell country_of short_date when ago number percent "
     "act_title act_verb act_sentences act_report restored_report "
+    "goes_sentences left_sentences stop_sentences how_sure reason_words any_field_label "
     "round len int float abs sum cell_len".split()
 )
 #: Give harmless text when all that they are given is harmless.

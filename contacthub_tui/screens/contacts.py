@@ -89,6 +89,14 @@ class ContactsScreen(BulkActs):
             priority=True,  # before the letters that follow at once get to the table
         ),
         command(
+            "D",
+            "duplicates",
+            mark("Duplicates"),
+            mark("Find contacts that may be one person, and merge them."),
+            show=False,
+            group=GROUP_CONTACTS,
+        ),
+        command(
             "f",
             "filter",
             mark("Filter"),
@@ -114,6 +122,9 @@ class ContactsScreen(BulkActs):
         ),
         command("escape", "back", mark("Back"), mark("One step back.")),
     ]
+
+    class DuplicatesWanted(Message):
+        """Look for contacts that may be one person."""
 
     class DemoWanted(Message):
         """The operator of an empty store wants to try the demo."""
@@ -383,6 +394,9 @@ class ContactsScreen(BulkActs):
         elif parts := parts_of(self.query_shown):
             self._take_off(parts[-1])
 
+    def action_duplicates(self) -> None:
+        self.post_message(self.DuplicatesWanted())
+
     def action_demo(self) -> None:
         self.post_message(self.DemoWanted())
 
@@ -396,6 +410,7 @@ class ContactsScreen(BulkActs):
             "demo": self._stored == 0,
             "search": filled and not self.search.has_focus,
             "sort": filled,
+            "duplicates": filled,
             "reverse": filled,
             "history": here is not None,
             "unsubscribe": here is not None,

@@ -104,3 +104,19 @@ def test_help(team: Store, snap_compare: Compare) -> None:
 
     app = taken(team, "fr", "dark")
     assert snap_compare(app, terminal_size=(100, 50), run_before=look)
+
+
+def test_duplicates(team: Store, snap_compare: Compare) -> None:
+    import_rows([person("Dupont", "MARIE", "+33698765432", location="Bron")])
+    again = person("Elodie", "Beraud", "+33698000000", email="Elodie@exemple.be", alias="Élo")
+    import_rows([again], unsubscribe_all=True)
+
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("D")
+        await until(pilot, lambda: "2 pairs" in screen_text(pilot.app))
+        await until(pilot, lambda: "so a merge unsubscribes" in screen_text(pilot.app))
+        await pilot.press("enter", "down")
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
