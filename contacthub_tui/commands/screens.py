@@ -1,6 +1,7 @@
 """`contacthub` without a command: the screens, on the store that the settings name."""
 
 import argparse
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -37,6 +38,8 @@ def show(settings: Settings) -> tuple[int, str | None]:
 
     The status is 1 where the app came to a bad end; it has said by then where its log is.
     """
+    # How often a second Textual paints, at most: what a key brings waits for the next time.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     # A second away for a command that never opens a screen.
     from contacthub_tui.app import ContactHubApp  # noqa: PLC0415
 

@@ -198,9 +198,9 @@ class ContactsScreen(BulkActs):
             await asyncio.sleep(_READING_PAUSE)
             total = await asyncio.to_thread(contacts.count_contacts, query)
             self._counted = query.unsorted
+            pages.total = total
             table.show_total(total)
             await self._show_count(query)
-        pages.total = total
         self._name_custom_fields()
         if query.is_filtered and total > table.page_size:
             await asyncio.sleep(_SETTLING_PAUSE)

@@ -29,21 +29,30 @@ class KeysBar(Widget):
         super().__init__()
         self._groups = groups
         self._ends: list[tuple[int, int, ActiveCommand]] = []
+        self._painted: list[ActiveCommand] = []
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        # What a key does to the rows is painted first; mostly the keys stay as they are.
+        self.call_after_refresh(self._follow)
 
-    def render(self) -> Content:
-        commands = [active for active in active_commands(self.screen) if active.shown]
-        commands = [active for active in commands if active.enabled]
+    def _follow(self) -> None:
+        if self.is_attached and self._shown() != self._painted:
+            self.refresh()
+
+    def _shown(self) -> list[ActiveCommand]:
+        commands = [each for each in active_commands(self.screen) if each.shown and each.enabled]
         if groups := self._groups():
             kept = {group: place for place, group in enumerate(groups)}
             chosen = [active for active in commands if active.group in kept]
             chosen.sort(key=lambda active: kept[active.group])
-            commands = [*chosen, *(active for active in commands if active.action == "help")]
+            return [*chosen, *(active for active in commands if active.action == "help")]
+        return commands
+
+    def render(self) -> Content:
+        commands = self._painted = self._shown()
         bar = Content(" ")
         self._ends = []
         group = ""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from contacthub_tui.i18n import _, mark
@@ -31,6 +33,9 @@ class SearchBar(Input):
             group=GROUP_SEARCH,
         ),
     ]
+
+    # Its style says how wide it is, whatever was typed: a letter need not lay out the screen.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     @dataclass
     class Left(Message):

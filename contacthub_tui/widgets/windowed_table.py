@@ -5,6 +5,7 @@ Only the lines on the screen are painted, and only their pages are held. Moving 
 whose page has not come are painted faint and filled when it arrives.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
@@ -28,7 +29,7 @@ Row = TypeVar("Row")
 #: Cells before the first column: the cursor, the sign of a selected row, a blank.
 GUTTER = 3
 _FAINT = "·" * 12
-_WHEEL = 3
+_REST = 0.05  # seconds after a key until what comes next is looked for
 
 
 class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
@@ -114,6 +115,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         self._pages: PageCache[Row] = PageCache()
         self._load: Callable[[int, int], Awaitable[Sequence[Row]]] | None = None
         self._filling = False
+        self._to_last = False  # the operator went to the last row, wherever that is
         self._styles_by_role: dict[tuple[str, str], Style] = {}
 
     # What is shown
@@ -134,6 +136,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         """
         self._pages = PageCache(total)
         self._load = load
+        self._to_last = False
         if first_page:
             self._pages.put(start, first_page)
         self.total = total
@@ -151,6 +154,8 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
             self.refresh()
         self._pages.total = self.total = total
         self._make_room(total)
+        if self._to_last:
+            self.move_cursor(total - 1)
         self._fill()
 
     def _make_room(self, total: int) -> None:
@@ -225,6 +230,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
 
     def go(self, index: int) -> None:
         """The operator moves to this row."""
+        self._to_last = index == self.total - 1
         self.move_cursor(index)
 
     def action_open(self) -> None:
@@ -256,7 +262,11 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
     # Pages
 
     def _fill(self) -> None:
-        if self._load is not None and not self._filling and self.is_attached:
+        if self._load is None or self._filling or not self.is_attached:
+            return
+        if self._needed() is None:
+            self._look_ahead()
+        else:
             self._filling = True
             self._fill_pages()
 
@@ -264,19 +274,38 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
     async def _fill_pages(self) -> None:
         """Load what the screen needs now, one page at a time: what has scrolled away is skipped."""
         try:
-            while self._load is not None and (start := self._wanted()) is not None:
-                pages = self._pages
-                rows = await self._load(start, pages.page_size)
-                if pages is self._pages:
-                    pages.put(start, rows)
-                    self._end_at(start + len(rows), len(rows))
-                    self.refresh()
-                    if start <= self.cursor < start + pages.page_size:
-                        self._announce()
-        except Exception as error:  # noqa: BLE001 -- told to the operator by the screen
-            self.post_message(self.LoadFailed(self, error))
+            while (start := self._needed()) is not None and await self._load_page(start):
+                pass
         finally:
             self._filling = False
+        self._look_ahead()
+
+    @work(group="pages ahead", exclusive=True, exit_on_error=False)
+    async def _look_ahead(self) -> None:
+        """Load what the next keys may need, when what the last one needs has been painted."""
+        await asyncio.sleep(_REST)
+        while (start := self._near()) is not None and await self._load_page(start):
+            pass
+
+    async def _load_page(self, start: int) -> bool:
+        """Load one page; False when that failed, which is told."""
+        pages, load = self._pages, self._load
+        if load is None:
+            return False
+        try:
+            rows = await load(start, pages.page_size)
+        except Exception as error:  # noqa: BLE001 -- told to the operator by the screen
+            self.post_message(self.LoadFailed(self, error))
+            return False
+        if pages is self._pages:
+            pages.put(start, rows)
+            self._end_at(start + len(rows), len(rows))
+            top = self.scroll_offset.y
+            if start < top + self._height and top < start + pages.page_size:
+                self.refresh()
+            if start <= self.cursor < start + pages.page_size:
+                self._announce()
+        return True
 
     def _end_at(self, end: int, size: int) -> None:
         """A page that came short is the last: rows have gone since they were counted."""
@@ -285,17 +314,19 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
             self._make_room(end)
             self.move_cursor(self.cursor)
 
-    def _wanted(self) -> int | None:
-        """The page missing on the screen, else under the cursor, else one screen further."""
+    def _needed(self) -> int | None:
+        """The page missing on the screen, else under the cursor."""
+        top = self.scroll_offset.y
+        return self._missing((top, top + self._height - 1), (self.cursor, self.cursor))
+
+    def _near(self) -> int | None:
+        """The page missing one screen further, else at the end."""
         top, height = self.scroll_offset.y, self._height
-        for first, last in (
-            (top, top + height - 1),
-            (self.cursor, self.cursor),
-            (top - height, top + 2 * height),
-        ):
-            if (start := self._pages.first_missing(first, last)) is not None:
-                return start
-        return None
+        return self._missing((top - height, top + 2 * height), (self.total - height, self.total))
+
+    def _missing(self, *spans: tuple[int, int]) -> int | None:
+        missing = (self._pages.first_missing(first, last) for first, last in spans)
+        return next((start for start in missing if start is not None), None)
 
     # Painting
 

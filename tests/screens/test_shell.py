@@ -201,7 +201,7 @@ async def test_an_error_of_the_store_is_a_sentence_and_the_app_goes_on(
             raise StoreError("locked")
 
         with monkeypatch.context() as broken:
-            broken.setattr("contacthub_tui.services.contacts.contact_page", locked)
+            broken.setattr("contacthub_tui.services.contact_pages.ContactPages.page", locked)
             await pilot.press("S")
             await until(pilot, lambda: "▲ Another program is writing" in screen_text(app))
         await pilot.press("S")
@@ -218,7 +218,7 @@ async def test_an_unforeseen_error_names_the_log_and_shows_no_traceback(
         def bug(*_: object) -> int:
             raise ZeroDivisionError("secret")
 
-        monkeypatch.setattr("contacthub_tui.services.contacts.contact_page", bug)
+        monkeypatch.setattr("contacthub_tui.services.contact_pages.ContactPages.page", bug)
         await pilot.press("S")
         await until(pilot, lambda: "▲ Something went wrong." in screen_text(app))
         text = screen_text(app)

@@ -72,6 +72,29 @@ async def test_a_million_rows_ask_only_for_what_the_screen_shows() -> None:
         assert len(shelf.asked) <= 6
 
 
+async def test_the_key_to_the_end_finds_its_rows() -> None:
+    app, shelf = TableApp(), Shelf(MILLION)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.table.show_rows(shelf.total, shelf.page)
+        await until(app, lambda: shelf.asked and shelf.asked[-1] == MILLION - 100)
+        shelf.gate.clear()
+        await pilot.press("end")
+        assert app.table.cursor_row == MILLION - 1
+        assert f"row {MILLION - 1}" in lines(app)[-1]
+
+
+@pytest.mark.parametrize(("keys", "row"), [(["end"], 299), (["end", "up"], 98), ([], 0)])
+async def test_who_goes_to_the_end_before_the_rows_are_counted_gets_there(
+    keys: list[str], row: int
+) -> None:
+    app, shelf = TableApp(), Shelf(300)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.table.show_rows(100, shelf.page)
+        await pilot.press(*keys)
+        app.table.show_total(300)
+        await until(app, lambda: app.table.cursor_row == row)
+
+
 async def test_moving_never_waits_for_a_page() -> None:
     app, shelf = TableApp(), Shelf(MILLION)
     async with app.run_test(size=(60, 20)) as pilot:
