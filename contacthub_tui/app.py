@@ -22,8 +22,11 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from contacthub_tui import settings as settings_file
-from contacthub_tui.domain.import_run import ImportRun
+from contacthub_tui.domain.contact import Contact
+from contacthub_tui.domain.dates import default_order
+from contacthub_tui.domain.import_run import DateOrder, ImportRun
 from contacthub_tui.i18n import _, language, set_language
+from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.duplicates import DuplicatesScreen
 from contacthub_tui.screens.help import HelpScreen
@@ -49,6 +52,7 @@ from contacthub_tui.widgets.keyboard import PatientDriver
 from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.place import Frame, Place
+from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 
 _THREADS = 4
 _LOOK = 0.5  # seconds between two looks at the imports while one is at work
@@ -168,6 +172,45 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     def action_go(self, place: str) -> None:
         self.switch_mode(place)
+
+    # Contacts by hand
+
+    @on(ContactsScreen.FormWanted)
+    def _form_wanted(self, event: ContactsScreen.FormWanted) -> None:
+        self._open_form(event.contact)
+
+    @on(ContactFormScreen.OtherWanted)
+    def _other_wanted(self, event: ContactFormScreen.OtherWanted) -> None:
+        self._open_form(event.contact)
+
+    def _open_form(self, contact: Contact | None) -> None:
+        region, order = self.settings.region, self.settings.date_order
+        dates = DateOrder(order) if order else default_order(region)
+        self.push_screen(ContactFormScreen(self._frame("contacts"), region, dates, contact))
+
+    @on(ContactFormScreen.ContactSaved)
+    def _contact_saved(self, event: ContactFormScreen.ContactSaved) -> None:
+        for screen in self.get_screen_stack("contacts"):
+            if isinstance(screen, ContactsScreen):
+                screen.show_contact(event.contact_id)
+
+    async def action_quit(self) -> None:
+        """Leave; a form with something in it that is not saved asks first."""
+        forms = self.get_screen_stack("contacts")
+        if any(isinstance(form, ContactFormScreen) and form.is_unsaved for form in forms):
+            if not isinstance(self.screen, Unsaved):
+                self._ask_before_quit()
+        else:
+            self.exit()
+
+    @work(group="quit", exclusive=True)
+    async def _ask_before_quit(self) -> None:
+        await self.switch_mode("contacts")
+        leaving = await self.push_screen_wait(Unsaved())
+        if leaving is Leaving.FORGET:
+            self.exit()
+        elif leaving is Leaving.SAVE and isinstance(self.screen, ContactFormScreen):
+            self.screen.action_save()
 
     @on(Place.ContactsWanted)
     async def _contacts_wanted(self, event: Place.ContactsWanted) -> None:

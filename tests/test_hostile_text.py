@@ -35,7 +35,6 @@ HARMLESS = {
     "widgets/confirm.py": {"self._title", "self._verb", "self._sentences"},
     "widgets/bulk_dialog.py": {"first", "more"},  # of `act_sentences`
     "widgets/fields.py": {"field.label"},
-    "widgets/finder.py": {"line.plain"},
     "widgets/search_bar.py": {"_(self._hint)"},
     "widgets/work_dialog.py": {"self.verb()"},  # of `act_verb`, or written in the source
     "widgets/contacts_head.py": {
@@ -44,6 +43,7 @@ HARMLESS = {
     },
     "widgets/filter_chips.py": {"words"},
     "widgets/filter_dialog.py": {"self.chosen.no_list"},
+    "widgets/contact_editors.py": {"text"},  # a field shows it through `widgets.harmless`
     "widgets/keys_bar.py": {"active.name", "active.keys"},
     "widgets/navigation_bar.py": {"place.key", "_(place.title)"},
     "widgets/row_panel.py": {"cell.text"},

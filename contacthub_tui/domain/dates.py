@@ -58,6 +58,12 @@ _WORDY = re.compile(r"(\d+)([^\W\d_]+)")
 #: How programs write that there is no date: Outlook, MySQL, and day zero of a spreadsheet.
 _NO_DATE = frozenset({"0/0/00", "0000-00-00", "0000-00-00 00:00:00", "1900-01-00", "00/01/1900"})
 
+_SPELLINGS = {
+    DateOrder.DAY_FIRST: "%d/%m/%Y",
+    DateOrder.MONTH_FIRST: "%m/%d/%Y",
+    DateOrder.YEAR_FIRST: "%Y-%m-%d",
+}
+
 _SERIAL_ZERO = date(1899, 12, 30)
 _EARLIEST_YEAR = 1000
 
@@ -89,6 +95,15 @@ def read_date(
     if found is None or (latest is not None and found > latest):
         return None
     return found
+
+
+def spell_date(day: str, order: DateOrder) -> str:
+    """A date in ISO 8601 as `order` has it typed, `06/04/2000`; other text as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return found.strftime(_SPELLINGS[order])
 
 
 def looks_like_serial(text: str) -> bool:

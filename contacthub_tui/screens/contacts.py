@@ -4,7 +4,7 @@ shows; queries of other places (`show_query`). Leaves: `DemoWanted` from an empt
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual import getters, on, work
 from textual.containers import Horizontal
@@ -63,6 +63,20 @@ class ContactsScreen(BulkActs):
     CSS_PATH = "../styles/contacts.tcss"
     AUTO_FOCUS = "ContactTable"
     BINDINGS = [
+        command(
+            "a",
+            "add",
+            mark("Add"),
+            mark("Add a contact by hand."),
+            group=GROUP_CONTACTS,
+        ),
+        command(
+            "e,enter",
+            "edit",
+            mark("Edit"),
+            mark("Change the contact under the cursor."),
+            group=GROUP_CONTACTS,
+        ),
         *BULK,
         *CONSENT,
         command(
@@ -129,6 +143,12 @@ class ContactsScreen(BulkActs):
     class DemoWanted(Message):
         """The operator of an empty store wants to try the demo."""
 
+    @dataclass
+    class FormWanted(Message):
+        """Add a contact, or change the one that is given."""
+
+        contact: Contact | None
+
     query_shown: reactive[ContactQuery] = reactive(ContactQuery(), init=False, repaint=False)
 
     table = getters.query_one(ContactTable)
@@ -139,6 +159,7 @@ class ContactsScreen(BulkActs):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._stored: int | None = None
+        self._saved: int | None = None  # the contact that is to be stood on
         self._counted: ContactQuery | None = None  # what has been counted, in whatever order
         self._names = FilterNames()  # of what the filters that are on ask for
         self._finished: set[int] | None = None
@@ -173,10 +194,12 @@ class ContactsScreen(BulkActs):
         if query.is_filtered and not await self._know_names(query):
             return
         total = table.total if query.unsorted == self._counted and not keep_place else None
-        start = 0
+        start, place = 0, None
         if keep_place:
             total = await asyncio.to_thread(contacts.count_contacts, query)
-            start = table.page_start() if table.page_start() < total else 0
+            place = await self._place_of_saved(query)
+            cursor = table.cursor if place is None else place
+            start = cursor - cursor % table.page_size if cursor < total else 0
         pages = ContactPages(query, total)
 
         async def page(start: int, size: int) -> Sequence[Contact]:
@@ -191,6 +214,9 @@ class ContactsScreen(BulkActs):
         table.show_rows(
             len(rows) if total is None else total, page, rows, start=start, keep_place=keep_place
         )
+        if keep_place and place is not None:
+            self._saved = None
+            table.move_cursor(place)
         self.show_error(None)
         await self._show_count(query)
         if total is None:
@@ -366,8 +392,33 @@ class ContactsScreen(BulkActs):
 
     @on(WindowedTable.RowOpened)
     def _row_opened(self) -> None:
+        if self.is_wide:
+            self.action_edit()
+        else:
+            self._open_panel()
+
+    def _open_panel(self) -> None:
         self.query_one("#body").add_class("-open")
         self.panel.focus()
+
+    # Adding and changing by hand
+
+    def action_add(self) -> None:
+        self.post_message(self.FormWanted(None))
+
+    def action_edit(self) -> None:
+        if (contact := self.table.cursor_row) is not None:
+            self.post_message(self.FormWanted(contact))
+
+    def show_contact(self, contact_id: int) -> None:
+        """Stand on a contact that was saved, where the query finds it."""
+        self._saved = contact_id
+        self._ask(keep_place=True)
+
+    async def _place_of_saved(self, query: ContactQuery) -> int | None:
+        if self._saved is None:
+            return None
+        return await asyncio.to_thread(contacts.place_of, query, self._saved)
 
     def action_history(self) -> None:
         if (contact := self.table.cursor_row) is not None:
@@ -412,6 +463,7 @@ class ContactsScreen(BulkActs):
             "sort": filled,
             "duplicates": filled,
             "reverse": filled,
+            "edit": here is not None,
             "history": here is not None,
             "unsubscribe": here is not None,
             "resubscribe": here is not None and here.status is Status.UNSUBSCRIBED,

@@ -14,6 +14,7 @@ from contacthub_tui.domain.contact_query import ContactQuery, Sort
 from contacthub_tui.services.ledger import latest
 from contacthub_tui.services.preferences import statuses
 from contacthub_tui.store.database import session
+from contacthub_tui.store.rank import rank_of
 from contacthub_tui.store.search import count_matches, match_ids
 from contacthub_tui.store.sql import rows, rows_in
 
@@ -27,6 +28,7 @@ __all__ = [
     "found_contacts",
     "get_contact",
     "matching_ids",
+    "place_of",
 ]
 
 #: How many contacts are fetched at a time where all are wanted.
@@ -68,6 +70,12 @@ def matching_ids(query: ContactQuery, start: int, size: int) -> list[int]:
     """The ids of a window of what a query finds."""
     with session():
         return match_ids(query, start, size)
+
+
+def place_of(query: ContactQuery, contact_id: int) -> int | None:
+    """Where a contact stands in what a query finds, from 0; None where it is not found."""
+    with session():
+        return rank_of(query, contact_id)
 
 
 def found_contacts(query: ContactQuery) -> Iterator[Contact]:

@@ -121,11 +121,13 @@ class Matches(Widget):
             if index == first + _LINES - 1 < len(self.matches) - 1:
                 more = "↓"
             text = f" {match.sign} {match.text}" if match.sign else f" {match.text}"
-            line = Content(fit(text, max(1, width - 2)))
             style = "bold $cursor-text on $cursor-back" if index == self.cursor else ""
             if self.app.no_color and style:
                 style = "bold reverse"
-            lines.append(Content.styled(line.plain, style) + Content.styled(more + " ", "$muted"))
+            lines.append(
+                Content.styled(fit(text, max(1, width - 2)), style)
+                + Content.styled(more + " ", "$muted")
+            )
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:

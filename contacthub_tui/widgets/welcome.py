@@ -24,6 +24,8 @@ def _text() -> Content:
             _choice("i", _("Import a file"), _("a spreadsheet: .xlsx, .xls, .ods or .csv")),
             Content.styled("    " + _("or drop the file on this window"), "$muted"),
             Content(""),
+            _choice("a", _("Add a contact"), _("by hand, one after the other")),
+            Content(""),
             _choice("d", _("Try the demo"), _("made-up contacts, in a store that is thrown away")),
             Content(""),
             _choice("?", _("Help"), _("every key that acts here")),
