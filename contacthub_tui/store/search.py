@@ -4,7 +4,8 @@ Enters: a `ContactQuery`. Leaves: how many match, and the ids of any window of t
 
 A search has no single good way. What many contacts have is there among the first of the order;
 what few have comes from an index and is sorted; between the two the order is walked with the
-index's answer at hand. Without a search, a window is reached from the nearer end.
+index's answer at hand, unless the names themselves begin so: these stand together, wherever that
+is, and few others remain to be sorted. Without a search, a window is reached from the nearer end.
 """
 
 import json
@@ -20,27 +21,19 @@ from contacthub_tui.domain.contact_query import (
 from contacthub_tui.store.database import is_postgres
 from contacthub_tui.store.filters import Condition, conditions_of
 from contacthub_tui.store.sql import execute, execute_many, rows, value
+from contacthub_tui.store.word_index import from_index, ids_of, index_conditions, inexact
 
-#: So many contacts tell whether a search finds many: this share of them, or more.
-SAMPLE, MANY = 500, 0.02
-#: So many of the order's first are looked through for what many have, in so many steps.
-STEP, STEPS = 1_000, 10
-#: More matches than this are not sorted: the order is walked. More are where a filter lets them
-#: pass and the window is far from the start.
-COMMON, SPARSE = 10_000, 100_000
-
-#: What the indexes of PostgreSQL hold, word for word as the schema has it.
-_WORDS = (
-    "CASE WHEN octet_length(c.search) > 2000 THEN contacthub_long_words(c.search)"
-    " ELSE array_to_tsvector(array_remove(string_to_array("
-    "left(c.search, -length(coalesce(c.mobile, c.whatsapp))), ' '), '')) END"
-)
-_DIGITS = (
-    "CASE WHEN c.whatsapp IS NULL AND left(c.search, -length(c.mobile)) !~ '[0-9]{3}'"
-    " THEN c.mobile ELSE c.search END"
-)
-#: The letters that a word of a very long text is cut to in that index.
-_LONGEST = 500
+#: So many contacts tell how many a search finds. This share of them, or more, are many for one
+#: word; for several, which take an index longer, as the second says.
+SAMPLE, MANY, MANY_OF_SEVERAL = 3_000, 0.04, 0.008
+#: A window that ends so near the start is looked for so far into the order, further where few
+#: match: so many times as far as it would be if all contacts were alike.
+NEAR, REACH, PATIENCE = 1_000, 10_000, 4
+#: More than this are not sorted: the order is walked. More are where they must be tested besides,
+#: which makes them fewer, and where a filter lets them pass and the window is far.
+FEW, COMMON, SPARSE = 3_000, 10_000, 100_000
+#: So many that only begin like the words of a search are tested one by one.
+ALIKE = 6_000
 
 _ORDERS = {
     Sort.NAME: ("c.sort_name", "c.id"),
@@ -51,20 +44,24 @@ _ORDERS = {
 _NEWEST_FIRST = (Sort.NEWEST, Sort.CHANGED)
 
 
+#: A condition on a contact, and its parameters.
+Indexed = tuple[str, list[Any]]
+
+
 def count_matches(query: ContactQuery) -> int:
     """How many contacts a query finds."""
     terms = search_terms(query.text)
     if not is_postgres() and not query.is_filtered:
-        found, parameters = _from_index(terms)
-        if found and not _inexact(terms):
+        found, parameters = from_index(terms)
+        if found and not inexact(terms):
             return int(value(f"SELECT count(*) FROM ({found})", parameters))  # noqa: S608
     if not terms and (sole := _sole(query)) is not None:
         return int(value(f"SELECT count(*) FROM ({sole.source}) s", sole.parameters))  # noqa: S608
     if (few := _few(query, COMMON)) is not None:
         where, parameters = _where(query, [few], terms)
     else:
-        indexed = _index_conditions(terms)
-        where, parameters = _where(query, indexed, _inexact(terms), gathered=not indexed)
+        indexed = index_conditions(terms)
+        where, parameters = _where(query, indexed, inexact(terms), gathered=not indexed)
     return int(value(f"SELECT count(*) FROM contact c {where}", parameters))  # noqa: S608
 
 
@@ -91,10 +88,10 @@ def select_matches(
     `condition` on `contact c` narrows it.
     """
     terms = search_terms(query.text)
-    conditions = _index_conditions(terms)
+    conditions = index_conditions(terms)
     if condition:
         conditions.append((condition, []))
-    where, parameters = _where(query, conditions, _inexact(terms))
+    where, parameters = _where(query, conditions, inexact(terms))
     order = _order(query, backwards=False) if ordered else "c.id"
     return f"SELECT c.id FROM contact c {where} ORDER BY {order}", parameters  # noqa: S608
 
@@ -120,21 +117,22 @@ def _window(
         return _sorted(_where(query, [few], terms), order, start, size)
     if not terms:
         return _filtered(query, order, start, size)
-    if start + size <= STEP and _found_by_many(terms):
-        first = _among_first(query, terms, order, start + size)
+    if start + size <= NEAR and (share := _share(terms)) >= _many(terms):
+        reach = max(REACH, round(PATIENCE * (start + size) / max(share, 1 / SAMPLE)))
+        first = _among_first(query, terms, order, start + size, reach)
         if len(first) == start + size:
             return first[start:]
     if is_postgres():
-        where = _where(query, _index_conditions(terms), _inexact(terms))
+        where = _where(query, index_conditions(terms), inexact(terms))
         return _sorted(where, order, start, size)
-    return _ids("contact c", _way(query, terms), order, start, size)
+    return _by_index(query, terms, order, start, size)
 
 
 def _filtered(query: ContactQuery, order: str, start: int, size: int) -> list[int]:
     """A window of whom the filters let pass, more than few as far as indexes tell."""
     if query.is_filtered:
-        if start + size <= STEP:
-            first = _among_first(query, (), order, start + size)
+        if start + size <= NEAR:
+            first = _among_first(query, (), order, start + size, REACH)
             if len(first) == start + size:
                 return first[start:]
         if (few := _few(query, SPARSE) or _few_of_all(query)) is not None:
@@ -192,7 +190,7 @@ def _sole(query: ContactQuery) -> Condition | None:
     return conditions[0] if len(conditions) == 1 and conditions[0].once else None
 
 
-def _few(query: ContactQuery, most: int) -> tuple[str, list[Any]] | None:
+def _few(query: ContactQuery, most: int) -> Indexed | None:
     """The condition for those whom a filter lets pass, where an index tells that these are few."""
     for condition in conditions_of(query):
         if condition.source:
@@ -202,7 +200,7 @@ def _few(query: ContactQuery, most: int) -> tuple[str, list[Any]] | None:
     return None
 
 
-def _few_of_all(query: ContactQuery) -> tuple[str, list[Any]] | None:
+def _few_of_all(query: ContactQuery) -> Indexed | None:
     """The same for a filter that no index serves: all contacts are looked through, as stored."""
     if all(condition.source for condition in conditions_of(query)):
         return None
@@ -211,105 +209,85 @@ def _few_of_all(query: ContactQuery) -> tuple[str, list[Any]] | None:
     return _among([row[0] for row in found]) if len(found) <= SPARSE else None
 
 
-def _among(ids: list[int]) -> tuple[str, list[Any]]:
+def _among(ids: list[int]) -> Indexed:
     if is_postgres():
         return "c.id = ANY (?)", [ids]
     return "c.id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
 
 
-def _found_by_many(terms: tuple[str, ...]) -> bool:
-    """Whether many contacts match, as far as some of them tell."""
+def _share(terms: tuple[str, ...]) -> float:
+    """The share of contacts that match, as far as some of them tell."""
     some = f"(SELECT search FROM contact LIMIT {SAMPLE}) c"  # noqa: S608
     where, parameters = _where(ContactQuery(), likes=terms)
-    return bool(
-        value(f"SELECT count(*) FROM {some} {where}", parameters) >= SAMPLE * MANY  # noqa: S608
+    return int(value(f"SELECT count(*) FROM {some} {where}", parameters)) / SAMPLE  # noqa: S608
+
+
+def _many(terms: tuple[str, ...]) -> float:
+    return MANY if len(terms) == 1 else MANY_OF_SEVERAL
+
+
+def _among_first(
+    query: ContactQuery, terms: tuple[str, ...], order: str, size: int, reach: int
+) -> list[int]:
+    """Up to `size` matches among the first `reach` contacts of the order."""
+    where, parameters = _where(query, likes=terms)
+    first, _ = _ordered(order, reach, ("", []))
+    # The inner limits end the walk as soon as there are enough.
+    source = (
+        f"(SELECT c.* FROM (SELECT c.* FROM {first} ORDER BY {order} LIMIT {reach}) c"  # noqa: S608
+        f" {where} LIMIT {size}) c"
     )
+    return _ids(source, ("", parameters), order, 0, size)
 
 
-def _among_first(query: ContactQuery, terms: tuple[str, ...], order: str, size: int) -> list[int]:
-    """Up to `size` matches among the first contacts of the order."""
-    where = _where(query, likes=terms)
-    ids: list[int] = []
-    for step in range(STEPS):
-        first, _ = _ordered(order, (step + 1) * STEP, ("", []))
-        part = f"ORDER BY {order} LIMIT {STEP} OFFSET {step * STEP}"
-        source = f"(SELECT * FROM {first} {part}) c"  # noqa: S608
-        ids += _ids(source, where, order, 0, size - len(ids))
-        if len(ids) == size:
-            break
-    return ids
+def _by_index(
+    query: ContactQuery, terms: tuple[str, ...], order: str, start: int, size: int
+) -> list[int]:
+    """A window of what SQLite's indexes find, such that few are sorted and many are walked to."""
+    found = ids_of(terms, ALIKE)
+    if found is None:
+        return _ids("contact c", _where(query, likes=terms), order, start, size)
+    ids, doubtful = found
+    sure = not doubtful and not query.is_filtered
+    condition = _among(ids)
+    if len(ids) > (FEW if sure else COMMON):
+        if sure and query.sort is Sort.NAME and start + size <= NEAR:
+            few = _near(ids, condition, terms, order, start + size)
+            if few is not None:
+                return _ids("contact c", _where(query, [_among(few)]), order, start, size)
+        if query.sort is not Sort.NEWEST:
+            condition = _walked(condition)
+    return _ids("contact c", _where(query, [condition], doubtful), order, start, size)
 
 
-def _way(query: ContactQuery, terms: tuple[str, ...]) -> tuple[str, list[Any]]:
-    """The conditions of a search, such that few matches are sorted and many are walked to."""
-    found, parameters = _from_index(terms)
-    if not found:
-        return _where(query, likes=terms)
-    few = rows(f"{found} LIMIT ?", (*parameters, COMMON))
-    if len(few) < COMMON:
-        return _where(query, [_among([row[0] for row in few])], _inexact(terms))
-    conditions = _index_conditions(terms)
-    if query.sort is not Sort.NEWEST:
-        # The sign keeps SQLite from looking the matches up one by one, and so from sorting them.
-        conditions = [(f"+{condition}", asked) for condition, asked in conditions]
-    return _where(query, conditions, _inexact(terms))
+def _walked(condition: Indexed) -> Indexed:
+    """The sign keeps SQLite from looking the matches up one by one, and so from sorting them."""
+    return f"+{condition[0]}", condition[1]
 
 
-def _indexes(terms: tuple[str, ...]) -> list[tuple[str, str]]:
-    """What each index is asked: its table, and the expression for it."""
-    words = [f'"{term}"*' for term in terms if not term.isdigit()]
-    digits = [
-        f'"{term[start : start + 3]}"'
-        for term in terms
-        if term.isdigit()
-        # As few as cover the term: from the end, where numbers differ most.
-        for start in dict.fromkeys(max(end - 3, 0) for end in range(len(term), 2, -3))
-    ]
-    asked = (("contact_digits", " AND ".join(digits)), ("contact_words", " AND ".join(words)))
-    return [(table, expression) for table, expression in asked if expression]
+def _near(
+    ids: list[int], among: Indexed, terms: tuple[str, ...], order: str, size: int
+) -> list[int] | None:
+    """A few of some matches among whom are the first `size` by name; None where many may be.
 
-
-def _from_index(terms: tuple[str, ...]) -> tuple[str, list[str]]:
-    """A query for the ids that the indexes give for terms; empty where none serves them."""
-    asked = _indexes(terms)
-    parts = [f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table, _ in asked]  # noqa: S608
-    return " INTERSECT ".join(parts), [expression for _, expression in asked]
-
-
-def _index_conditions(terms: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    if is_postgres():
-        return _postgres_conditions(terms)
-    return [
-        (f"c.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", [expression])  # noqa: S608
-        for table, expression in _indexes(terms)
-    ]
-
-
-def _postgres_conditions(terms: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    quoted = [
-        term[:_LONGEST].replace("\\", "\\\\").replace("'", "''")
-        for term in terms
-        if not term.isdigit()
-    ]
-    words = " & ".join(f"'{word}':*" for word in quoted)
-    digits = [term for term in terms if term.isdigit() and len(term) > 2]
-    return [
-        *([(f"({_WORDS}) @@ ?::tsquery", [words])] if words else []),
-        *((f"({_DIGITS}) LIKE ?", [f"%{term}%"]) for term in digits),
-    ]
-
-
-def _inexact(terms: tuple[str, ...]) -> tuple[str, ...]:
-    """The terms that the indexes find too much for.
-
-    SQLite's has only threes of digits, PostgreSQL's only the beginnings of very long words; few
-    digits are in neither.
+    Names that begin with what is looked for stand side by side, perhaps at the far end of the
+    order, where no walk should lead through all others.
     """
-    if is_postgres():
-        return tuple(
-            term for term in terms if len(term) > _LONGEST or (term.isdigit() and len(term) < 3)
-        )
-    return tuple(term for term in terms if term.isdigit() and len(term) != 3)
+    spans: list[Indexed] = [
+        ("c.sort_name >= ? AND c.sort_name < ?", [term, f"{term}\U0010ffff"]) for term in terms
+    ]
+    others = set(ids)
+    for span, asked in spans:
+        named = value(f"SELECT json_group_array(c.id) FROM contact c WHERE {span}", asked)  # noqa: S608
+        others.difference_update(json.loads(named))
+    if len(others) > FEW:
+        return None
+    few = list(others)
+    for each in spans:
+        # Of one word all who are named so match; a test costs less than to lay out all matches.
+        tested = ([each], terms) if len(terms) == 1 else ([each, _walked(among)], ())
+        few += _ids("contact c", _where(ContactQuery(), *tested), order, 0, size)
+    return few
 
 
 def _where(

@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 
 from contacthub_tui.domain.contact import Status
-from contacthub_tui.domain.contact_query import ContactQuery, Sort
+from contacthub_tui.domain.contact_query import ContactQuery, Sort, search_terms
 from contacthub_tui.services import contacts, preferences
 from contacthub_tui.store import search
-from contacthub_tui.store.database import Store, transaction
-from contacthub_tui.store.sql import execute, value
+from contacthub_tui.store.database import Store, session, transaction
+from contacthub_tui.store.sql import execute, rows, value
 from tests.screens.team import Row, import_rows, person
 
 PEOPLE: list[Row] = [
@@ -212,24 +212,38 @@ def test_windows_from_both_ends_equal_the_whole(crowd: Store) -> None:
         assert contacts.contact_page(query, total + 50, 5, total) == []
 
 
-def test_a_common_word_gives_the_same_pages_as_a_rare_one(
-    crowd: Store, monkeypatch: pytest.MonkeyPatch
+#: Sizes at which a search takes each of its ways with few contacts.
+WAYS: tuple[dict[str, float], ...] = (
+    {},
+    {"FEW": 2, "COMMON": 2},
+    {"FEW": 2, "COMMON": 2, "MANY": 2, "MANY_OF_SEVERAL": 2},
+    {"FEW": 2, "COMMON": 2, "MANY": 2, "MANY_OF_SEVERAL": 2, "ALIKE": 2},
+    {"FEW": 2, "COMMON": 2, "MANY": 2, "MANY_OF_SEVERAL": 2, "NEAR": 2},
+    {"MANY": 0, "MANY_OF_SEVERAL": 0},
+    {"MANY": 0, "MANY_OF_SEVERAL": 0, "REACH": 20, "PATIENCE": 0},
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_of_a_search_finds_what_a_look_at_every_contact_finds(
+    crowd: Store, monkeypatch: pytest.MonkeyPatch, way: dict[str, float]
 ) -> None:
-    texts = ("martin", "camille3", "36000001", "martin camille2")
+    texts = ("martin", "mart", "camille3", "3600000", "martin camille2", "ma camille", "no 36")
+    with session():
+        searches = dict(rows("SELECT id, search FROM contact"))
+    for name, size in way.items():
+        monkeypatch.setattr(search, name, size)
     for text, sort, descending in product(texts, Sort, (False, True)):
+        terms = search_terms(text)
+        found = [
+            each
+            for each in contacts.matching_ids(ContactQuery("", sort, descending), 0, 1_000)
+            if all((term if term.isdigit() else f" {term}") in searches[each] for term in terms)
+        ]
         query = ContactQuery(text, sort, descending)
-        rare = contacts.matching_ids(query, 0, 1_000), contacts.matching_ids(query, 7, 5)
-        with monkeypatch.context() as patch:
-            patch.setattr(search, "COMMON", 2)
-            common = contacts.matching_ids(query, 0, 1_000), contacts.matching_ids(query, 7, 5)
-            patch.setattr(search, "MANY", 1)
-            walked = contacts.matching_ids(query, 0, 1_000), contacts.matching_ids(query, 7, 5)
-        with monkeypatch.context() as patch:
-            patch.setattr(search, "MANY", 0)
-            patch.setattr(search, "STEP", 20)
-            among_first = contacts.matching_ids(query, 0, 1_000), contacts.matching_ids(query, 7, 5)
-        assert common == walked == among_first == rare
-        assert rare[0]
+        assert contacts.matching_ids(query, 0, 1_000) == found
+        assert contacts.matching_ids(query, 7, 5) == found[7:12]
+        assert contacts.count_contacts(query) == len(found) > 0
 
 
 def test_what_was_changed_is_found_as_it_is_now(people: Store) -> None:
