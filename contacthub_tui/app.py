@@ -133,10 +133,14 @@ class ContactHubApp(App[str], inherit_bindings=False):
     def action_import_file(self) -> None:
         self.import_path(None)
 
+    @on(ListsScreen.ImportWanted)
+    def _import_into(self, event: ListsScreen.ImportWanted) -> None:
+        self.import_path(None, event.name)
+
     @work(group="import", exclusive=True)
-    async def import_path(self, path: Path | None) -> None:
-        """Ask about a file, start its import, and go where it can be followed."""
-        dialog = ImportFileScreen(self.database, self.who, self.settings.region, path)
+    async def import_path(self, path: Path | None, into: str = "") -> None:
+        """Ask about a file, start its import, perhaps into a list, and go where it is followed."""
+        dialog = ImportFileScreen(self.database, self.who, self.settings.region, path, into)
         if await self.push_screen_wait(dialog) is not None:
             self._look_at_imports()
             await self.switch_mode("imports")

@@ -26,9 +26,12 @@ HARMLESS = {
         "partial(self.run_action, active.action, active.node)",
     },
     "screens/help.py": {"_(group)", "active.name", "active.sentence", "active.keys"},
-    "screens/import_file.py": {"self._path"},  # a field shows it through `widgets.harmless`
+    "screens/import_file.py": {
+        "self._path",
+        "self._into",
+    },  # a field shows it through `widgets.harmless`
     "screens/imports.py": {"_(self._asked.doing)"},
-    "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._descending])"},
+    "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._turned])"},
     # Looked at wherever a `Confirm` or a `Field` is made.
     "widgets/compared_fields.py": {"SIGNS[status].text", "row.label"},  # of `any_field_label`
     "widgets/comparison.py": {"self._warnings"},  # of `stop_sentences`
@@ -45,6 +48,7 @@ HARMLESS = {
     "widgets/filter_dialog.py": {"self.chosen.no_list"},
     "widgets/contact_editors.py": {"text"},  # a field shows it through `widgets.harmless`
     "widgets/keys_bar.py": {"active.name", "active.keys"},
+    "widgets/list_dialog.py": {"value", "hint"},  # a field shows them through `widgets.harmless`
     "widgets/navigation_bar.py": {"place.key", "_(place.title)"},
     "widgets/row_panel.py": {"cell.text"},
     "widgets/run_panel.py": {"cell.text", "run.id"},

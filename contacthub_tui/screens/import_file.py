@@ -1,5 +1,5 @@
-"""Import a file by its path. Enters: a path, perhaps. Leaves: the id of the import that was
-started, or None.
+"""Import a file by its path. Enters: a path and a list, perhaps. Leaves: the id of the import that
+was started, or None.
 
 Going forward first checks the file and shows what would happen to every row, then imports it.
 """
@@ -92,12 +92,15 @@ class ImportFileScreen(ModalScreen[int | None]):
     tally = getters.query_one(Tally)
     body = getters.query_one(".dialog-body", VerticalScroll)
 
-    def __init__(self, database: str, who: str, region: str, path: Path | None = None) -> None:
+    def __init__(
+        self, database: str, who: str, region: str, path: Path | None = None, into: str = ""
+    ) -> None:
         super().__init__()
         self._database = database
         self._who = who
         self._region = region
         self._path = path
+        self._into = into
         self._named = ""  # the path that the names fit
         self._names: tuple[str, ...] = ()
         self._seen = (0, 0.0)
@@ -127,6 +130,7 @@ class ImportFileScreen(ModalScreen[int | None]):
             with Horizontal(classes="field"):
                 yield Label(_("Add to list"))
                 yield Input(
+                    self._into,
                     compact=True,
                     highlighter=Harmless(),
                     id="list",

@@ -1,11 +1,15 @@
-"""Lists: find one, look at it, change it. Enters: nothing. Leaves: nothing yet."""
+"""Lists: find one, open it, make, rename, delete, merge, import into them. Enters: the imports,
+since what they bring changes the counts. Leaves: `ContactsWanted` for a list, `ImportWanted`.
+"""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from textual import getters, on, work
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,11 +19,16 @@ from contacthub_tui.domain.contact_list import (
     matching_lists,
     sorted_lists,
 )
+from contacthub_tui.domain.contact_query import ContactQuery
+from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, ngettext, number
 from contacthub_tui.services import lists
 from contacthub_tui.widgets.command import command, spell_key
+from contacthub_tui.widgets.confirm import Confirm
+from contacthub_tui.widgets.list_dialog import ListDialog
 from contacthub_tui.widgets.list_table import ListTable
+from contacthub_tui.widgets.merge_dialog import MergeDialog, MergedInto
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.windowed_table import WindowedTable
@@ -30,8 +39,14 @@ GROUP_LISTS = mark("Lists")
 #: What each sort is called, as it is and turned round.
 _SORT_NAMES = {
     ListSort.NAME: (mark("by name"), mark("by name, from Z to A")),
+    ListSort.MEMBERS: (mark("most members first"), mark("fewest members first")),
+    ListSort.SUBSCRIBED: (mark("most subscribed first"), mark("fewest subscribed first")),
+    ListSort.UNSUBSCRIBED: (mark("most unsubscribed first"), mark("fewest unsubscribed first")),
     ListSort.NEWEST: (mark("newest lists first"), mark("oldest lists first")),
 }
+_LOOK = 5.0  # seconds between two looks at what others changed
+_LONGEST_NAME = 60
+_TOP = 0  # no list has this id: the cursor goes to the first
 
 
 class ListsScreen(Place):
@@ -40,7 +55,36 @@ class ListsScreen(Place):
     CSS_PATH = "../styles/lists.tcss"
     AUTO_FOCUS = "ListTable"
     BINDINGS = [
-        command("s", "sort", mark("Sort"), mark("Sort by name or newest."), group=GROUP_LISTS),
+        command("a", "add", mark("Add"), mark("Make a list."), group=GROUP_LISTS),
+        command("e", "edit", mark("Edit"), mark("Rename and describe."), group=GROUP_LISTS),
+        command(
+            "d",
+            "delete",
+            mark("Delete"),
+            mark("Delete the list; its contacts stay."),
+            group=GROUP_LISTS,
+        ),
+        command(
+            "M",
+            "merge",
+            mark("Merge"),
+            mark("Put its members into another list, and delete it."),
+            group=GROUP_LISTS,
+        ),
+        command(
+            "i",
+            "import_into",
+            mark("Import"),
+            mark("Bring a file of contacts into this list."),
+            group=GROUP_LISTS,
+        ),
+        command(
+            "s",
+            "sort",
+            mark("Sort"),
+            mark("Sort by name, members, subscribed, unsubscribed, newest."),
+            group=GROUP_LISTS,
+        ),
         command(
             "S",
             "reverse",
@@ -68,13 +112,22 @@ class ListsScreen(Place):
         command("escape", "back", mark("Back"), mark("One step back.")),
     ]
 
+    @dataclass
+    class ImportWanted(Message):
+        """Bring a file into the list of this name."""
+
+        name: str
+
     table = getters.query_one(ListTable)
     search = getters.query_one(SearchBar)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._lists: Sequence[ContactList] | None = None
-        self._sort, self._descending = ListSort.NAME, False
+        self._sort, self._turned = ListSort.NAME, False
+        self._deleting = ""  # the name of a list on its way out
+        self._ours: set[int] = set()  # lists that went by what was done here
+        self._goal: int | None = None  # the list that the cursor shall stand on next
 
     def compose_content(self) -> Iterable[Widget]:
         yield Horizontal(
@@ -90,9 +143,18 @@ class ListsScreen(Place):
     def on_mount(self) -> None:
         self.query_one("#nothing").display = False
         self._load()
+        self.set_interval(_LOOK, self._look)
 
     def on_screen_resume(self) -> None:
         if self._lists is not None:
+            self._load()
+
+    def watch_runs(self, runs: tuple[ImportRun, ...]) -> None:
+        """An import goes on or has ended: its lists grow."""
+        self._look()
+
+    def _look(self) -> None:
+        if self.is_current and self._lists is not None:
             self._load()
 
     def action_reload(self) -> None:
@@ -100,28 +162,112 @@ class ListsScreen(Place):
 
     @work(group="lists", exclusive=True, exit_on_error=False)
     async def _load(self) -> None:
-        self._lists = await asyncio.to_thread(lists.all_lists)
+        """Show the lists as they are now."""
+        found = await asyncio.to_thread(_ordered, lists.all_lists, self._sort, self._turned)
         self.show_error(None)
-        self._show(keep_place=True)
+        if found != self._lists or self._goal is not None:
+            self._tell_of_gone(found)
+            self._lists = found
+            self._show()
 
-    def _show(self, keep_place: bool) -> None:
-        """Show the lists that the search finds, in their order."""
+    def _tell_of_gone(self, found: Sequence[ContactList]) -> None:
+        """Say so where the list under the cursor went without a word from here."""
+        one = self.table.cursor_row
+        if one is None or one.id in self._ours or any(other.id == one.id for other in found):
+            return
+        sentence = _("Somebody deleted “{name}”, or merged it into another list.")
+        self.notify(sentence.format(name=_short(one)), markup=False)
+
+    def _show(self) -> None:
+        """Show the lists that the search finds."""
         if self._lists is None:
             return
         found = matching_lists(self._lists, self.search.value)
-        self.table.sort_column, self.table.sort_descending = self._sort, self._descending
-        self.table.show_lists(sorted_lists(found, self._sort, self._descending), keep_place)
+        goal, self._goal = self._goal, None
+        if goal is None and (one := self.table.cursor_row) is not None:
+            goal = one.id if any(other.id == one.id for other in found) else None
+        self.table.sort_column = self._sort
+        self.table.sort_descending = self._turned ^ (self._sort is not ListSort.NAME)
+        self.table.show_lists(found, goal)
         empty = not self._lists
         self.query_one("#head").display = self.query_one("#body").display = not empty
         self.set_class(not empty and not found, "-none")
         nothing = self.query_one("#nothing")
         nothing.display = empty or not found
         nothing.refresh(layout=True)
-        if empty:
-            self.set_focus(self.table)
+        self._show_head()
+
+    def _show_head(self) -> None:
         for name in ("#title", "#found"):
             self.query_one(name, Words).follow()
         self.refresh_bindings()
+
+    # What is done to a list
+
+    @on(WindowedTable.RowMoved)
+    def _row_moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(WindowedTable.RowOpened)
+    def _row_opened(self, event: WindowedTable.RowOpened) -> None:
+        self.post_message(self.ContactsWanted(ContactQuery(list_ids=(event.row.id,))))
+
+    def action_import_into(self) -> None:
+        one = self.table.cursor_row
+        self.post_message(self.ImportWanted(one.name if one is not None else ""))
+
+    @work(group="change", exit_on_error=False)
+    async def action_add(self) -> None:
+        made = await self.app.push_screen_wait(ListDialog(self.frame.who))
+        if made is not None:
+            self.search.value = ""
+            self._changed(made)
+
+    @work(group="change", exit_on_error=False)
+    async def action_edit(self) -> None:
+        one = self.table.cursor_row
+        if one is not None:
+            await self.app.push_screen_wait(ListDialog(self.frame.who, one))
+            self._changed(one.id)
+
+    @work(group="change", exit_on_error=False)
+    async def action_delete(self) -> None:
+        one = self.table.cursor_row
+        if one is None or self._deleting:
+            return
+        # The question tells what there is now, and not when the lists were read.
+        one = await asyncio.to_thread(lists.get_list, one.id)
+        title = _("Delete the list “{name}”").format(name=_short(one))
+        question = Confirm(title, delete_sentences(one), _("Delete the list"))
+        if not await self.app.push_screen_wait(question):
+            return
+        self._ours.add(one.id)
+        self._deleting = one.name
+        self._show_head()
+        try:
+            await asyncio.to_thread(lists.delete_list, one.id)
+        finally:
+            self._deleting = ""
+            self._show_head()
+        self._changed(None)
+
+    @work(group="change", exit_on_error=False)
+    async def action_merge(self) -> None:
+        one = self.table.cursor_row
+        if one is None or self._lists is None:
+            return
+        self._ours.add(one.id)
+        done = await self.app.push_screen_wait(MergeDialog(one, self._lists))
+        if done is not None:
+            self.notify(merged_sentence(one, done), markup=False)
+            self._changed(done.into.id)
+        if done is None or not done.merged.whole:
+            self._ours.discard(one.id)
+
+    def _changed(self, goal: int | None) -> None:
+        """Look at the lists after something was done, and stand on this one."""
+        self._goal = goal
+        self._load()
 
     # Search and sort
 
@@ -130,7 +276,8 @@ class ListsScreen(Place):
 
     @on(Input.Changed, "SearchBar")
     def _search_typed(self) -> None:
-        self._show(keep_place=False)
+        self._goal = _TOP
+        self._show()
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
@@ -141,16 +288,16 @@ class ListsScreen(Place):
         self._sort_by(sorts[(sorts.index(self._sort) + 1) % len(sorts)])
 
     def action_reverse(self) -> None:
-        self._sort_by(self._sort, not self._descending)
+        self._sort_by(self._sort, not self._turned)
 
     @on(WindowedTable.SortChosen)
     def _title_clicked(self, event: WindowedTable.SortChosen) -> None:
         sort = ListSort(event.column)
-        self._sort_by(sort, sort is self._sort and not self._descending)
+        self._sort_by(sort, sort is self._sort and not self._turned)
 
-    def _sort_by(self, sort: ListSort, descending: bool = False) -> None:
-        self._sort, self._descending = sort, descending
-        self._show(keep_place=False)
+    def _sort_by(self, sort: ListSort, turned: bool = False) -> None:
+        self._sort, self._turned = sort, turned
+        self._changed(_TOP)
 
     def action_back(self) -> None:
         self.search.value = ""
@@ -159,10 +306,14 @@ class ListsScreen(Place):
         if not self.is_composed:
             return True
         filled = bool(self._lists)
+        chosen = self.table.cursor_row is not None
         can = {
             "search": filled and not self.search.has_focus,
             "sort": filled,
             "reverse": filled,
+            "edit": chosen,
+            "delete": chosen and not self._deleting,
+            "merge": chosen and self._lists is not None and len(self._lists) > 1,
             "back": bool(self.search.value),
         }
         return can.get(action, True)
@@ -172,11 +323,15 @@ class ListsScreen(Place):
     def title_text(self) -> Content:
         """The name of the place, and how many lists there are."""
         count = number(len(self._lists)) if self._lists else ""
-        return Content.assemble((_("Lists"), "bold"), "  ", (count, "$muted"))
+        title = Content.assemble((_("Lists"), "bold"), "  ", (count, "$muted"))
+        if not self._deleting:
+            return title
+        doing = _("Deleting {name}…").format(name=safe(self._deleting, _LONGEST_NAME))
+        return title + Content.assemble("   ", ("⟳ ", "$accent"), doing)
 
     def found_text(self) -> Content:
         """How many were found, and their order."""
-        sort = _(_SORT_NAMES[self._sort][self._descending])
+        sort = _(_SORT_NAMES[self._sort][self._turned])
         if not self.search.value.strip():
             return Content.styled(sort, "$muted")
         total = self.table.total
@@ -198,4 +353,47 @@ class ListsScreen(Place):
             (_("No lists yet"), "bold"),
             "\n\n",
             (_("A list is a set of contacts with a name: VIP, Newsletter, Lyon."), "$muted"),
+            "\n",
+            (
+                _("Import into it, and see at once how many of its members may be messaged."),
+                "$muted",
+            ),
+            "\n\n",
+            ("a", "bold $accent"),
+            "  ",
+            _("Make a list"),
+            "\n",
+            ("i", "bold $accent"),
+            "  ",
+            _("Import a file into a list"),
         )
+
+
+def _ordered(
+    load: Callable[[], list[ContactList]], sort: ListSort, turned: bool
+) -> list[ContactList]:
+    return sorted_lists(load(), sort, turned)
+
+
+def delete_sentences(one: ContactList) -> list[str]:
+    """What deleting a list does, with how many contacts."""
+    stay = ngettext(
+        "{n} member stays as a contact, with its preference.",
+        "{n} members stay as contacts, with their preferences.",
+        one.members,
+    ).format(n=number(one.members))
+    nobody = _("It has no members.")
+    return [stay if one.members else nobody, _("The list itself cannot be brought back.")]
+
+
+def merged_sentence(source: ContactList, done: MergedInto) -> str:
+    """What a merge did."""
+    added = ngettext(
+        "{n} contact joined “{into}”.", "{n} contacts joined “{into}”.", done.merged.added
+    ).format(n=number(done.merged.added), into=_short(done.into))
+    rest = _("“{source}” is deleted.") if done.merged.whole else _("“{source}” is as it was.")
+    return f"{added} {rest.format(source=_short(source))}"
+
+
+def _short(one: ContactList) -> str:
+    return safe(one.name, _LONGEST_NAME)

@@ -54,6 +54,8 @@ def delete_part(deletion_id: int) -> int:
         " FROM part JOIN contact c ON c.id = part.id ORDER BY c.id",
         (deletion_id,),
     )
+    # Before the contacts, which else take theirs along one by one.
+    execute("DELETE FROM membership WHERE contact_id IN (SELECT id FROM part)")
     execute("DELETE FROM contact WHERE id IN (SELECT id FROM part)")
     return int(value("SELECT count(*) FROM part"))
 

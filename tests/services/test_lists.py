@@ -223,11 +223,13 @@ def test_counts_are_exact_whatever_happens(store: Store, seed: int) -> None:
 
     def resubscribe() -> None:
         with session():
-            stopped = rows("SELECT channel, number FROM preference WHERE status = 'unsubscribed'")
+            stopped = rows(
+                "SELECT channel, number, change_id FROM preference WHERE status = 'unsubscribed'"
+            )
         if stopped:
-            channel, number = chance.choice(stopped)
+            channel, number, seen = chance.choice(stopped)
             address = Address(Channel(channel), number)
-            preferences.resubscribe(address, who="marie", reason="signed form")
+            preferences.resubscribe(address, who="marie", reason="signed form", seen=seen)
 
     def some(table: str, column: str = "id") -> int | None:
         with session():

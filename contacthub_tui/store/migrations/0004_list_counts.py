@@ -92,9 +92,11 @@ _COUNTED = """INSERT INTO list_count (list_id, members, unsubscribed)
 _TURNED = """INSERT INTO list_count (list_id, members, unsubscribed)
         SELECT m.list_id, 0, sum((t.stops > 0)::int - (t.stops > t.turned)::int)
         FROM (
-            SELECT c.id, sum(c.turned) AS turned, (SELECT count(*) FROM preference p
-                WHERE p.status = 'unsubscribed' AND (p.number = c.mobile AND p.channel = 'mobile'
-                    OR p.number = c.whatsapp AND p.channel = 'whatsapp')) AS stops
+            SELECT c.id, sum(c.turned) AS turned,
+                (EXISTS (SELECT 1 FROM preference p WHERE p.status = 'unsubscribed'
+                    AND p.number = c.mobile AND p.channel = 'mobile'))::int
+                + (EXISTS (SELECT 1 FROM preference p WHERE p.status = 'unsubscribed'
+                    AND p.number = c.whatsapp AND p.channel = 'whatsapp'))::int AS stops
             FROM (
                 SELECT c.id, c.mobile, c.whatsapp, w.turned FROM ({turned}) w
                 JOIN contact c ON c.mobile = w.number WHERE w.channel = 'mobile'
