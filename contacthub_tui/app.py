@@ -84,7 +84,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self._show_theme(settings.theme)
-        self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts")))
+        self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts"), database))
         self.add_mode("lists", lambda: ListsScreen(self._frame("lists")))
         self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
 

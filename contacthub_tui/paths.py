@@ -22,6 +22,11 @@ def config_file() -> Path:
     return (_home() or platformdirs.user_config_path(_APP, appauthor=False)) / "config.toml"
 
 
+def columns_file() -> Path:
+    """The columns that this user chose, beside the settings."""
+    return config_file().with_name("columns.json")
+
+
 def log_file() -> Path:
     """Where tracebacks and diagnostics go, never the screen."""
     return (_home() or platformdirs.user_log_path(_APP, appauthor=False)) / "contacthub.log"

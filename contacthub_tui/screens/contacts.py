@@ -10,25 +10,16 @@ from textual import getters, on, work
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
 from contacthub_tui.domain.contact import Contact, Status
-from contacthub_tui.domain.contact_filters import (
-    FilterNames,
-    Part,
-    gone_parts,
-    parts_of,
-    still_there,
-    without,
-)
 from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import mark
-from contacthub_tui.services import contact_pages, contacts, custom_fields
+from contacthub_tui.services import contacts
 from contacthub_tui.services.contact_pages import ContactPages
 from contacthub_tui.services.contacts import ContactQuery, Sort
-from contacthub_tui.widgets.bulk_acts import BULK, BulkActs
+from contacthub_tui.widgets.bulk_acts import BULK
 from contacthub_tui.widgets.command import GROUP_CONTACTS, command
 from contacthub_tui.widgets.consent_wishes import (
     CONSENT,
@@ -42,14 +33,13 @@ from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.contacts_head import Found, found_text, nothing_text, title_text
 from contacthub_tui.widgets.filter_chips import FilterChips
-from contacthub_tui.widgets.filter_dialog import FilterDialog
+from contacthub_tui.widgets.narrowing import NARROWING, Narrowing
 from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.welcome import Welcome
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
-from contacthub_tui.wording.filters import gone_sentence
 
 #: Sorts that begin with the latest unless they are turned round.
 _LATEST_FIRST = (Sort.NEWEST, Sort.CHANGED)
@@ -57,7 +47,7 @@ _READING_PAUSE = 0.05  # seconds of rest before what takes longer is asked for
 _SETTLING_PAUSE = 0.5  # seconds that a filtered result stands before all of it is looked for
 
 
-class ContactsScreen(BulkActs):
+class ContactsScreen(Narrowing):
     """The table over the whole store, and the contact under its cursor beside it."""
 
     CSS_PATH = "../styles/contacts.tcss"
@@ -79,6 +69,7 @@ class ContactsScreen(BulkActs):
         ),
         *BULK,
         *CONSENT,
+        *NARROWING,
         command(
             "s",
             "sort",
@@ -110,21 +101,6 @@ class ContactsScreen(BulkActs):
             show=False,
             group=GROUP_CONTACTS,
         ),
-        command(
-            "f",
-            "filter",
-            mark("Filter"),
-            mark("Show only those of some lists, a status, an import, or by a field."),
-            group=GROUP_CONTACTS,
-        ),
-        command(
-            "F",
-            "chips",
-            mark("To the filters"),
-            mark("Go to the filters that are on, to take some off."),
-            show=False,
-            group=GROUP_CONTACTS,
-        ),
         command("d", "demo", mark("Try the demo"), mark("Open made-up contacts, to try things.")),
         command(
             "ctrl+r",
@@ -149,19 +125,15 @@ class ContactsScreen(BulkActs):
 
         contact: Contact | None
 
-    query_shown: reactive[ContactQuery] = reactive(ContactQuery(), init=False, repaint=False)
-
     table = getters.query_one(ContactTable)
     panel = getters.query_one(ContactPanel)
     search = getters.query_one(SearchBar)
-    chips = getters.query_one(FilterChips)
 
-    def __init__(self, frame: Frame) -> None:
-        super().__init__(frame)
+    def __init__(self, frame: Frame, database: str) -> None:
+        super().__init__(frame, database)
         self._stored: int | None = None
         self._saved: int | None = None  # the contact that is to be stood on
         self._counted: ContactQuery | None = None  # what has been counted, in whatever order
-        self._names = FilterNames()  # of what the filters that are on ask for
         self._finished: set[int] | None = None
 
     def compose_content(self) -> Iterable[Widget]:
@@ -191,7 +163,7 @@ class ContactsScreen(BulkActs):
     async def _ask(self, keep_place: bool) -> None:
         """Load the first page, show it, then count: the old rows stay until the new are there."""
         query, table = self.query_shown, self.table
-        if query.is_filtered and not await self._know_names(query):
+        if not await self.know_names(query):
             return
         total = table.total if query.unsorted == self._counted and not keep_place else None
         start, place = 0, None
@@ -232,21 +204,6 @@ class ContactsScreen(BulkActs):
             await asyncio.sleep(_SETTLING_PAUSE)
             await asyncio.to_thread(pages.settle)
 
-    async def _know_names(self, query: ContactQuery) -> bool:
-        """Learn what the filters are called. Those on what has been deleted go, with a sentence:
-        then another query is shown.
-        """
-        names = await asyncio.to_thread(contact_pages.names_for, query)
-        kept = still_there(query, names)
-        if kept != query:
-            for part in gone_parts(query, names):
-                sentence = gone_sentence(part, query, self._names)
-                self.notify(sentence, severity="warning", markup=False)
-            self.query_shown = kept
-            return False
-        self._names = self.chips.names = names
-        return True
-
     async def _show_count(self, query: ContactQuery) -> None:
         """Show what is known of how many there are and were found."""
         if not query.text and not query.is_filtered:
@@ -272,10 +229,8 @@ class ContactsScreen(BulkActs):
         self.refresh_bindings()
 
     def watch_query_shown(self, before: ContactQuery, after: ContactQuery) -> None:
-        if before.unsorted != after.unsorted:
-            self.table.new_search()
+        super().watch_query_shown(before, after)
         self.show_report("")
-        self.chips.shown = after
         self._ask(keep_place=False)
 
     def watch_runs(self, runs: tuple[ImportRun, ...]) -> None:
@@ -296,31 +251,6 @@ class ContactsScreen(BulkActs):
         self.search.value = query.text
         self.query_one("#body").remove_class("-open")
         self.table.focus()
-
-    # Filters
-
-    @work(group="filter", exclusive=True, exit_on_error=False)
-    async def action_filter(self) -> None:
-        names = await asyncio.to_thread(contact_pages.all_names)
-        dialog = FilterDialog(self.query_shown, names)
-        query = await self.app.push_screen_wait(dialog)
-        if query is not None:
-            self._names = self.chips.names = names
-            self.query_shown = replace(query, text=self.query_shown.text)
-
-    def action_chips(self) -> None:
-        self.chips.focus()
-
-    @on(FilterChips.Removed)
-    def _filter_removed(self, event: FilterChips.Removed) -> None:
-        self._take_off(event.part)
-
-    @on(FilterChips.Left)
-    def _chips_left(self) -> None:
-        self.table.focus()
-
-    def _take_off(self, part: Part) -> None:
-        self.query_shown = without(self.query_shown, [part])
 
     # Search and sort
 
@@ -363,9 +293,6 @@ class ContactsScreen(BulkActs):
     def contact_table(self) -> ContactTable:
         return self.table
 
-    def query_of_table(self) -> ContactQuery:
-        return self.query_shown
-
     def contacts_changed(self) -> None:
         self._ask(keep_place=True)
 
@@ -387,8 +314,7 @@ class ContactsScreen(BulkActs):
 
     @work(group="custom", exclusive=True, exit_on_error=False)
     async def _name_custom_fields(self) -> None:
-        fields = await asyncio.to_thread(custom_fields.custom_fields)
-        self.panel.custom_names = {field.id: field.name for field in fields}
+        self.panel.custom_names = {field.id: field.name for field in await self.know_fields()}
 
     @on(WindowedTable.RowOpened)
     def _row_opened(self) -> None:
@@ -442,8 +368,8 @@ class ContactsScreen(BulkActs):
             self.table.focus()
         elif self.query_shown.text:
             self.search.value = ""
-        elif parts := parts_of(self.query_shown):
-            self._take_off(parts[-1])
+        else:
+            self.take_last_off()
 
     def action_duplicates(self) -> None:
         self.post_message(self.DuplicatesWanted())
@@ -469,7 +395,7 @@ class ContactsScreen(BulkActs):
             "resubscribe": here is not None and here.status is Status.UNSUBSCRIBED,
             "ledger": filled,
             "filter": filled,
-            "chips": self.query_shown.is_filtered,
+            "columns": filled,
             "back": self.panel.has_focus or self.found.is_narrowed,
         }
         return can.get(action, super().check_action(action, parameters))
@@ -484,6 +410,6 @@ class ContactsScreen(BulkActs):
             total=table.total,
             selected=table.selected_count,
             counted=self._counted is not None,
-            names=self._names,
+            names=self.names,
             wide=self.is_wide,
         )

@@ -11,7 +11,7 @@ from contacthub_tui.domain.phone_number import NumberKind
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, short_date
 from contacthub_tui.services.contact_edit import AddressState
-from contacthub_tui.widgets.contact_table import full_name
+from contacthub_tui.widgets.contact_columns import full_name
 from contacthub_tui.widgets.form_field import BLANK, complaint
 from contacthub_tui.widgets.preference_words import preference_words, sign, why_words
 from contacthub_tui.wording.countries import country_name

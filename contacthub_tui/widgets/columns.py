@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from rich.cells import cell_len, set_cell_size
 
 from contacthub_tui.domain.text import safe
+from contacthub_tui.i18n import _
 
 Row = TypeVar("Row")
 
@@ -26,7 +27,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """One column. `title` is marked for translation.
+    """One column. `title` is marked for translation, unless it is `own`: what the team calls it.
 
     `width` is the least it takes; what is left over goes to the columns by `weight`. It is left
     out where the table is narrower than `from_width`.
@@ -40,6 +41,12 @@ class Column(Generic[Row]):
     right: bool = False
     sorts: bool = False
     from_width: int = 0
+    own: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title in the language in force."""
+        return self.title if self.own else _(self.title)
 
 
 @dataclass(frozen=True, slots=True)

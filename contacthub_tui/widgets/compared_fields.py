@@ -12,7 +12,7 @@ from contacthub_tui.domain.merge import Side, field_value, filled_fields
 from contacthub_tui.domain.phone import spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, ago, ngettext, short_date
-from contacthub_tui.widgets.contact_table import SIGNS
+from contacthub_tui.widgets.contact_columns import SIGNS
 from contacthub_tui.widgets.fields import BLANK
 from contacthub_tui.wording import field_label
 from contacthub_tui.wording.pairs import any_field_label

@@ -2,7 +2,6 @@
 messages; `SelectionChanged` when other contacts are selected.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,73 +11,15 @@ from textual.reactive import reactive
 from textual.worker import Worker, WorkerError
 
 from contacthub_tui.domain.bulk import Chosen
-from contacthub_tui.domain.contact import Contact, Status
+from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.contact_query import ContactQuery
-from contacthub_tui.domain.phone import spell
-from contacthub_tui.i18n import mark, when
-from contacthub_tui.widgets.columns import Cell, Column
+from contacthub_tui.i18n import mark
 from contacthub_tui.widgets.command import GROUP_SELECTION, command
+from contacthub_tui.widgets.contact_columns import STANDARD
 from contacthub_tui.widgets.selection import Selection
 from contacthub_tui.widgets.windowed_table import GUTTER, WindowedTable
 
-SIGNS = {Status.SUBSCRIBED: Cell("●", "good"), Status.UNSUBSCRIBED: Cell("■", "bad")}
 _CHUNK = 2_000
-
-
-def full_name(contact: Contact) -> str:
-    """`Dupont, Marie`: the order the table is sorted by."""
-    return ", ".join(part for part in (contact.last_name, contact.first_name) if part)
-
-
-def _name(contact: Contact) -> Cell:
-    if name := full_name(contact):
-        return Cell(name)
-    return Cell(contact.alias or contact.email or "—", "muted")
-
-
-def _number(contact: Contact) -> Cell:
-    if contact.mobile:
-        return Cell(spell(contact.mobile))
-    return Cell(f"{spell(contact.whatsapp)} WA" if contact.whatsapp else "", "muted")
-
-
-COLUMNS: Sequence[Column[Contact]] = (
-    Column("name", mark("Name"), _name, width=16, weight=5, sorts=True),
-    Column("number", mark("Mobile"), _number, width=20, sorts=True),
-    Column("status", mark("Status"), lambda contact: SIGNS[contact.status], width=6),
-    Column(
-        "email",
-        mark("Email"),
-        lambda contact: Cell(contact.email, "muted"),
-        width=12,
-        weight=4,
-        from_width=110,
-    ),
-    Column(
-        "location",
-        mark("Location"),
-        lambda contact: Cell(contact.location, "muted"),
-        width=12,
-        weight=2,
-        from_width=130,
-    ),
-    Column(
-        "lists",
-        mark("Lists"),
-        lambda contact: Cell(", ".join(contact.lists), "muted"),
-        width=10,
-        weight=3,
-    ),
-    Column(
-        "changed",
-        mark("Changed"),
-        lambda contact: Cell(when(contact.updated_at), "muted"),
-        width=11,
-        right=True,
-        sorts=True,
-        from_width=80,
-    ),
-)
 
 
 class ContactTable(WindowedTable[Contact]):
@@ -159,7 +100,7 @@ class ContactTable(WindowedTable[Contact]):
             return isinstance(message, ContactTable.SelectionChanged)
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(COLUMNS, lambda contact: contact.id, id=id)
+        super().__init__(STANDARD, lambda contact: contact.id, id=id)
         self.selection = Selection()
         self._sticky = False
         self._keeping: Worker[None] | None = None

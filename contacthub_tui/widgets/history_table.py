@@ -15,7 +15,7 @@ from contacthub_tui.domain.phone import spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, exact_time, mark, number
 from contacthub_tui.widgets.columns import Cell, Column
-from contacthub_tui.widgets.contact_table import SIGNS
+from contacthub_tui.widgets.contact_columns import SIGNS
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
 from contacthub_tui.widgets.preference_words import sign
 from contacthub_tui.widgets.reading import Reading

@@ -8,7 +8,7 @@ from contacthub_tui.domain.consent import PreferenceChange
 from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.phone import spell
 from contacthub_tui.i18n import _, short_date
-from contacthub_tui.widgets.contact_table import SIGNS
+from contacthub_tui.widgets.contact_columns import SIGNS
 from contacthub_tui.wording import change_reason, field_label, source_label
 
 _COLOURS = {Status.SUBSCRIBED: "$success", Status.UNSUBSCRIBED: "$error"}

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from contacthub_tui.i18n import _, mark
+from contacthub_tui.i18n import mark
 from contacthub_tui.widgets.columns import Cell, Column, Placed, fit, place_columns
 from contacthub_tui.widgets.command import GROUP_TABLE, command
 from contacthub_tui.widgets.page_cache import PageCache
@@ -369,7 +369,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         segments = [Segment(" " * GUTTER, style)]
         x = GUTTER
         for placed in self._placed():
-            title = _(placed.column.title)
+            title = placed.column.heading
             if placed.column.name == self.sort_column:
                 title += " ↓" if self.sort_descending else " ↑"
             segments.append(Segment(" " * (placed.x - x), style))
