@@ -40,6 +40,7 @@ from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
 from contacthub_tui.services import imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.themes import THEMES, theme_name
+from contacthub_tui.widgets.bulk_acts import BulkActs
 from contacthub_tui.widgets.command import active_commands
 from contacthub_tui.widgets.consent_wishes import (
     HistoryWanted,
@@ -162,11 +163,15 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(UnsubscribeWanted)
     def _unsubscribe_wanted(self, event: UnsubscribeWanted) -> None:
-        self.push_screen(UnsubscribeScreen(event.addressee, self.who))
+        self.push_screen(UnsubscribeScreen(event.addressee, self.who), self._consent_changed)
 
     @on(ResubscribeWanted)
     def _resubscribe_wanted(self, event: ResubscribeWanted) -> None:
-        self.push_screen(ResubscribeScreen(event.addressee, self.who))
+        self.push_screen(ResubscribeScreen(event.addressee, self.who), self._consent_changed)
+
+    def _consent_changed(self, done: bool | None) -> None:
+        if done and isinstance(self.screen, BulkActs):
+            self.screen.something_done()
 
     # Places
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from contacthub_tui.domain.contact import Contact, Status
+from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import mark
 from contacthub_tui.services import contacts
@@ -21,14 +21,7 @@ from contacthub_tui.services.contact_pages import ContactPages
 from contacthub_tui.services.contacts import ContactQuery, Sort
 from contacthub_tui.widgets.bulk_acts import BULK
 from contacthub_tui.widgets.command import GROUP_CONTACTS, command
-from contacthub_tui.widgets.consent_wishes import (
-    CONSENT,
-    Addressee,
-    HistoryWanted,
-    ResubscribeWanted,
-    UnsubscribeWanted,
-    addressee,
-)
+from contacthub_tui.widgets.consent_acts import CONSENT, ConsentActs
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.contacts_head import Found, found_text, nothing_text, title_text
@@ -47,7 +40,7 @@ _READING_PAUSE = 0.05  # seconds of rest before what takes longer is asked for
 _SETTLING_PAUSE = 0.5  # seconds that a filtered result stands before all of it is looked for
 
 
-class ContactsScreen(Narrowing):
+class ContactsScreen(ConsentActs, Narrowing):
     """The table over the whole store, and the contact under its cursor beside it."""
 
     CSS_PATH = "../styles/contacts.tcss"
@@ -346,21 +339,6 @@ class ContactsScreen(Narrowing):
             return None
         return await asyncio.to_thread(contacts.place_of, query, self._saved)
 
-    def action_history(self) -> None:
-        if (contact := self.table.cursor_row) is not None:
-            self.post_message(HistoryWanted(addressee(contact)))
-
-    def action_unsubscribe(self) -> None:
-        if (contact := self.table.cursor_row) is not None:
-            self.post_message(UnsubscribeWanted(addressee(contact)))
-
-    def action_resubscribe(self) -> None:
-        if (contact := self.table.cursor_row) is not None:
-            self.post_message(ResubscribeWanted(addressee(contact)))
-
-    def action_ledger(self) -> None:
-        self.post_message(HistoryWanted(Addressee(())))
-
     def action_back(self) -> None:
         body = self.query_one("#body")
         if self.panel.has_focus or body.has_class("-open"):
@@ -380,7 +358,7 @@ class ContactsScreen(Narrowing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_composed:
             return True
-        filled, here = bool(self._stored), self.table.cursor_row
+        filled = bool(self._stored)
         if action in ("lists", "delete", "export") and not filled:
             return False
         can = {
@@ -389,11 +367,7 @@ class ContactsScreen(Narrowing):
             "sort": filled,
             "duplicates": filled,
             "reverse": filled,
-            "edit": here is not None,
-            "history": here is not None,
-            "unsubscribe": here is not None,
-            "resubscribe": here is not None and here.status is Status.UNSUBSCRIBED,
-            "ledger": filled,
+            "edit": self.table.cursor_row is not None,
             "filter": filled,
             "columns": filled,
             "back": self.panel.has_focus or self.found.is_narrowed,

@@ -26,22 +26,8 @@ from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.notice import Notice, error_sentence
 from contacthub_tui.widgets.preference_words import standing_lines
-from contacthub_tui.widgets.reason_input import ReasonInput
+from contacthub_tui.widgets.reason_input import ReasonInput, usual_reasons
 from contacthub_tui.widgets.words import Words
-
-#: What people who unsubscribe somebody often write.
-_REASONS = (
-    mark("asked by phone"),
-    mark("asked by letter"),
-    mark("asked by email"),
-    mark("asked in person"),
-    mark("number of somebody else"),
-)
-
-
-def usual_reasons() -> list[str]:
-    """What is often the reason, in the language in force."""
-    return [_(reason) for reason in _REASONS]
 
 
 class UnsubscribeScreen(ModalScreen[bool]):

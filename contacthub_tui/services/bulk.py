@@ -14,7 +14,12 @@ from contacthub_tui.domain.bulk import Act, ActCode, Chosen, Report
 from contacthub_tui.errors import ContactHubError, StoreError
 from contacthub_tui.services.deletion import begin_deletion, delete_part
 from contacthub_tui.services.memberships import begin_adding, begin_removing
-from contacthub_tui.services.preferences import lock_preferences
+from contacthub_tui.services.preferences import (
+    count_stopped,
+    kept_reason,
+    lock_preferences,
+    stop_part,
+)
 from contacthub_tui.store import chosen as chosen_table
 from contacthub_tui.store.database import session, transaction
 
@@ -37,6 +42,16 @@ def count_chosen(chosen: Chosen) -> int:
     """How many of the chosen contacts there are now."""
     with session():
         return chosen_table.count(chosen)
+
+
+def count_unsubscribed(chosen: Chosen) -> int:
+    """How many of the chosen contacts are unsubscribed on every channel of all their numbers."""
+    with session():
+        chosen_table.lay(chosen)
+        try:
+            return count_stopped()
+        finally:
+            _give_room_back()
 
 
 def carry_out(
@@ -78,8 +93,8 @@ def _begin(act: Act, who: str) -> Begun:
         case ActCode.DELETE:
             deletion_id = begin_deletion(who)
             return Begun(partial(delete_part, deletion_id), deletion_id)
-        case _:
-            raise NotImplementedError(act.code)
+        case ActCode.UNSUBSCRIBE:
+            return Begun(partial(stop_part, who=who, reason=kept_reason(act.reason)))
 
 
 def _work_in_parts(

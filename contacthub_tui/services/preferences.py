@@ -223,12 +223,12 @@ def stop_part(*, who: str, reason: str) -> int:
     return int(stopping)
 
 
-def stopped_in_part() -> int:
-    """How many of the contacts in `part` are unsubscribed on every channel of all their numbers."""
+def count_stopped() -> int:
+    """How many of the contacts in `chosen` no act of unsubscribing would change."""
     return int(
         value(
-            "SELECT count(*) FROM contact c WHERE c.id IN (SELECT id FROM part)"  # noqa: S608
-            f" AND {_ALL_STOPPED}"
+            "SELECT count(*) FROM chosen JOIN contact c ON c.id = chosen.id"  # noqa: S608
+            f" WHERE {_ALL_STOPPED}"
         )
     )
 

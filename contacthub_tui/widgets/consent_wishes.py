@@ -4,46 +4,9 @@ messages; the app opens the screen that serves them.
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
 from textual.message import Message
 
 from contacthub_tui.domain.contact import Contact
-from contacthub_tui.i18n import mark
-from contacthub_tui.widgets.command import GROUP_CONTACTS, command
-
-#: The commands of a screen that shows contacts.
-CONSENT: tuple[Binding, ...] = (
-    command(
-        "u",
-        "unsubscribe",
-        mark("Unsubscribe"),
-        mark("Send nothing to this contact any more, on any channel."),
-        group=GROUP_CONTACTS,
-    ),
-    command(
-        "R",
-        "resubscribe",
-        mark("Resubscribe"),
-        mark("Message one address again; asks for the proof of consent."),
-        show=False,
-        group=GROUP_CONTACTS,
-    ),
-    command(
-        "h",
-        "history",
-        mark("History"),
-        mark("Why it may or may not be messaged: every change."),
-        group=GROUP_CONTACTS,
-    ),
-    command(
-        "H",
-        "ledger",
-        mark("Ledger"),
-        mark("Every change of every preference; find a number that has no contact."),
-        show=False,
-        group=GROUP_CONTACTS,
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,26 @@ from collections.abc import Sequence
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
-from contacthub_tui.i18n import mark
+from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.harmless import Harmless
 
 GROUP_REASON = mark("Reason")
+
+
+#: What people who unsubscribe somebody often write.
+_REASONS = (
+    mark("asked by phone"),
+    mark("asked by letter"),
+    mark("asked by email"),
+    mark("asked in person"),
+    mark("number of somebody else"),
+)
+
+
+def usual_reasons() -> list[str]:
+    """What is often the reason, in the language in force."""
+    return [_(reason) for reason in _REASONS]
 
 
 class ReasonInput(Input):

@@ -11,11 +11,13 @@ _TITLES = {
     ActCode.ADD_TO_LISTS: mark("Add to lists"),
     ActCode.REMOVE_FROM_LISTS: mark("Remove from lists"),
     ActCode.DELETE: mark("Delete contacts"),
+    ActCode.UNSUBSCRIBE: mark("Unsubscribe contacts"),
 }
 _VERBS = {
     ActCode.ADD_TO_LISTS: mark("Add"),
     ActCode.REMOVE_FROM_LISTS: mark("Remove"),
     ActCode.DELETE: mark("Delete"),
+    ActCode.UNSUBSCRIBE: mark("Unsubscribe"),
 }
 _MOST_NAMES = 5
 
@@ -52,6 +54,16 @@ def act_sentences(act: Act, count: int) -> list[str]:
             stays = [
                 _("Those who unsubscribed stay unsubscribed."),
                 _("Until your next action, z brings them back."),
+            ]
+        case ActCode.UNSUBSCRIBE:
+            will = ngettext(
+                "{n} contact will be unsubscribed, on every channel.",
+                "{n} contacts will be unsubscribed, on every channel.",
+                count,
+            )
+            stays = [
+                _("Nothing is sent to their numbers any more, whoever imports them again."),
+                _("Only proof of consent takes that back, one by one."),
             ]
     return [will.format(n=number(count), lists=_names(act)), *stays]
 
@@ -113,6 +125,8 @@ def _done(act: Act, count: int) -> str:
             )
         case ActCode.DELETE:
             did = ngettext("{n} contact was deleted", "{n} contacts were deleted", count)
+        case ActCode.UNSUBSCRIBE:
+            did = ngettext("{n} contact was unsubscribed", "{n} contacts were unsubscribed", count)
     return did.format(n=number(count), lists=_names(act))
 
 
@@ -140,6 +154,8 @@ def _already(code: ActCode, count: int) -> str:
     match code:
         case ActCode.REMOVE_FROM_LISTS:
             said = ngettext("{n} was not there", "{n} were not there", count)
+        case ActCode.UNSUBSCRIBE:
+            said = ngettext("{n} was unsubscribed already", "{n} were unsubscribed already", count)
         case _:
             said = ngettext("{n} was there already", "{n} were there already", count)
     return said.format(n=number(count))

@@ -15,9 +15,10 @@ from contacthub_tui.screens.resubscribe import ResubscribeScreen
 from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
 from contacthub_tui.services import ledger, preferences
 from contacthub_tui.widgets.confirm import Confirm
+from contacthub_tui.widgets.reason_input import ReasonInput
 from tests.consent import resubscribe
 from tests.screens.conftest import screen_text, until
-from tests.screens.team import fill, person
+from tests.screens.team import crowd, fill, person
 
 WIDE, NARROW = (120, 30), (80, 24)
 NUMBER = "+33612345678"
@@ -167,3 +168,21 @@ async def test_a_stop_that_comes_while_one_looks_wins(app: ContactHubApp) -> Non
         await until(pilot, lambda: "( ) +33 6 12 34 56 78, WhatsApp" in screen_text(app))
         assert "form 12" in screen_text(app)
         assert await held() == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
+
+
+async def test_a_selection_is_unsubscribed_with_a_count_and_a_report(app: ContactHubApp) -> None:
+    await fill([*crowd(40), MARIE])
+    await asyncio.to_thread(preferences.unsubscribe, "+33600000000", "+33600000001", who="paul")
+    async with app.run_test(size=NARROW) as pilot:
+        await shown(app, pilot, "A", "u")
+        await until(pilot, lambda: "2 of them are unsubscribed already" in screen_text(app))
+        assert "41 contacts will be unsubscribed, on every channel." in screen_text(app)
+        app.screen.query_one(ReasonInput).value = "z" * 10_000
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "longer than 2,000 characters" in screen_text(app))
+        app.screen.query_one(ReasonInput).value = ""
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "39 contacts were unsubscribed" in screen_text(app))
+        assert "2 were unsubscribed already" in screen_text(app)
+        assert await asyncio.to_thread(ledger.count_changes) == 41 + 4 - 2 + 41 * 2 - 2
+        assert (await reasons())[0] == "asked by phone"

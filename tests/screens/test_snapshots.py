@@ -103,7 +103,7 @@ def test_help(team: Store, snap_compare: Compare) -> None:
         await until(pilot, lambda: "Partout" in screen_text(pilot.app))
 
     app = taken(team, "fr", "dark")
-    assert snap_compare(app, terminal_size=(100, 50), run_before=look)
+    assert snap_compare(app, terminal_size=(100, 80), run_before=look)
 
 
 def test_duplicates(team: Store, snap_compare: Compare) -> None:

@@ -1,12 +1,17 @@
 """The consent rules, through the one door to preferences, on both engines."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import contacthub_tui
+from contacthub_tui.domain.bulk import Act, ActCode, Chosen
 from contacthub_tui.domain.consent import MAX_REASON, Source, Wish
 from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.services import contacts, ledger, preferences
+from contacthub_tui.services import bulk, contacts, ledger, preferences
 from contacthub_tui.services.health import check_store
 from contacthub_tui.services.undo import undo_run
 from contacthub_tui.services.workers import this_worker
@@ -233,12 +238,9 @@ def test_many_contacts_are_stopped_as_one_by_one(store: Store) -> None:
     stopped_before = [f"+336{n:08d}" for n in range(3)]
     preferences.unsubscribe(*stopped_before, *[f"+337{n:08d}" for n in range(2)], who="paul")
     before = ledger.count_changes()
-    with transaction():
-        execute("CREATE TEMP TABLE part (id INTEGER PRIMARY KEY)")
-        execute("INSERT INTO part SELECT id FROM contact")
-        assert preferences.stopped_in_part() == 2
-        assert preferences.stop_part(who="marie", reason="closed") == 53
-        assert preferences.stopped_in_part() == 55
+    stop = Act(ActCode.UNSUBSCRIBE, reason=" closed ")
+    report = bulk.carry_out(stop, Chosen(), who="marie")
+    assert (report.touched, report.already) == (53, 2)
     numbers = {
         address.number
         for row in contacts.contact_page(ContactQuery(), 0, 100)
@@ -257,7 +259,22 @@ def test_many_contacts_are_stopped_as_one_by_one(store: Store) -> None:
     assert {(line.who, line.source, line.after) for line in lines} == {
         ("marie", Source.OPERATOR, Status.UNSUBSCRIBED)
     }
-    with transaction():
-        assert preferences.stop_part(who="marie", reason="closed") == 0
+    assert bulk.carry_out(stop, Chosen(), who="marie").already == 55
     assert ledger.count_changes() == before + 180
     assert [finding.code for finding in check_store() if not finding.sound] == []
+
+
+def test_only_one_room_writes_preferences() -> None:
+    writing = re.compile(
+        r"(INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|COPY)\s+preference(_change)?\b"
+        r"|Preference(Change)?Model\.\w*(insert|create|update|delete|save|replace|bulk)\w*"
+        r"|insert_many\(\s*\"preference",
+        re.IGNORECASE,
+    )
+    package = Path(contacthub_tui.__file__).parent
+    writers = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if writing.search(path.read_text(encoding="utf-8"))
+    }
+    assert {name for name in writers if "/migrations/" not in name} == {"services/preferences.py"}
