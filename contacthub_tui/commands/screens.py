@@ -39,7 +39,7 @@ def show(settings: Settings) -> tuple[int, str | None]:
     The status is 1 where the app came to a bad end; it has said by then where its log is.
     """
     # How often a second Textual paints, at most: what a key brings waits for the next time.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     # A second away for a command that never opens a screen.
     from contacthub_tui.app import ContactHubApp  # noqa: PLC0415
 

@@ -24,11 +24,11 @@ from contacthub_tui.store.sql import execute, execute_many, rows, value
 from contacthub_tui.store.word_index import from_index, ids_of, index_conditions, inexact
 
 #: So many contacts tell how many a search finds. This share of them, or more, are many for one
-#: word; for several, which take an index longer, as the second says.
+#: word; for several and on PostgreSQL, where an index takes longer, as the second says.
 SAMPLE, MANY, MANY_OF_SEVERAL = 3_000, 0.04, 0.008
 #: A window that ends so near the start is looked for so far into the order, further where few
 #: match: so many times as far as it would be if all contacts were alike.
-NEAR, REACH, PATIENCE = 1_000, 10_000, 4
+NEAR, REACH, PATIENCE = 1_000, 10_000, 3
 #: More than this are not sorted: the order is walked. More are where they must be tested besides,
 #: which makes them fewer, and where a filter lets them pass and the window is far.
 FEW, COMMON, SPARSE = 3_000, 10_000, 100_000
@@ -42,7 +42,6 @@ _ORDERS = {
     Sort.CHANGED: ("c.updated_at", "c.id"),
 }
 _NEWEST_FIRST = (Sort.NEWEST, Sort.CHANGED)
-
 
 #: A condition on a contact, and its parameters.
 Indexed = tuple[str, list[Any]]
@@ -223,7 +222,7 @@ def _share(terms: tuple[str, ...]) -> float:
 
 
 def _many(terms: tuple[str, ...]) -> float:
-    return MANY if len(terms) == 1 else MANY_OF_SEVERAL
+    return MANY if len(terms) == 1 and not is_postgres() else MANY_OF_SEVERAL
 
 
 def _among_first(

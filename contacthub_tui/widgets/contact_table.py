@@ -17,7 +17,8 @@ from contacthub_tui.i18n import mark
 from contacthub_tui.widgets.command import GROUP_SELECTION, command
 from contacthub_tui.widgets.contact_columns import STANDARD
 from contacthub_tui.widgets.selection import Selection
-from contacthub_tui.widgets.windowed_table import GUTTER, WindowedTable
+from contacthub_tui.widgets.table_lines import GUTTER
+from contacthub_tui.widgets.windowed_table import WindowedTable
 
 _CHUNK = 2_000
 

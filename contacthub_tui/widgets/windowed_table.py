@@ -8,9 +8,9 @@ whose page has not come are painted faint and filled when it arrives.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events, work
 from textual.geometry import Region, Size
@@ -20,16 +20,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from contacthub_tui.i18n import mark
-from contacthub_tui.widgets.columns import Cell, Column, Placed, fit, place_columns
+from contacthub_tui.widgets.columns import Column, Placed, place_columns
 from contacthub_tui.widgets.command import GROUP_TABLE, command
 from contacthub_tui.widgets.page_cache import PageCache
+from contacthub_tui.widgets.table_lines import GUTTER, row_line, title_line
 
 Row = TypeVar("Row")
 
-#: Cells before the first column: the cursor, the sign of a selected row, a blank.
-GUTTER = 3
-_FAINT = "·" * 12
-_REST = 0.05  # seconds after a key until what comes next is looked for
+#: Seconds after a key until what the next ones may need is loaded.
+_REST = 0.05
 
 
 class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
@@ -115,6 +114,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         self._pages: PageCache[Row] = PageCache()
         self._load: Callable[[int, int], Awaitable[Sequence[Row]]] | None = None
         self._filling = False
+        self._places: tuple[Sequence[Column[Row]], int, Sequence[Placed[Row]]] | None = None
         self._to_last = False  # the operator went to the last row, wherever that is
         self._styles_by_role: dict[tuple[str, str], Style] = {}
 
@@ -355,27 +355,21 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         if y == 0:
-            return self._header(width)
+            style = self._style("header", "text")
+            by, down = self.sort_column, self.sort_descending
+            return title_line(self._placed(), by, down, style, width)
         index = self.scroll_offset.y + y - 1
         if index >= self.total:
             return Strip.blank(width, self.rich_style)
         return self._line(index, width)
 
-    def _placed(self) -> list[Placed[Row]]:
-        return place_columns(self.columns, GUTTER, self.scrollable_content_region.width - 1)
-
-    def _header(self, width: int) -> Strip:
-        style = self._style("header", "text")
-        segments = [Segment(" " * GUTTER, style)]
-        x = GUTTER
-        for placed in self._placed():
-            title = placed.column.heading
-            if placed.column.name == self.sort_column:
-                title += " ↓" if self.sort_descending else " ↑"
-            segments.append(Segment(" " * (placed.x - x), style))
-            segments.append(Segment(fit(title, placed.width, placed.column.right), style))
-            x = placed.x + placed.width
-        return Strip(segments).adjust_cell_length(width, style)
+    def _placed(self) -> Sequence[Placed[Row]]:
+        """Where the columns stand, placed once for all lines of a paint."""
+        width = self.scrollable_content_region.width - 1
+        if self._places is None or self._places[:2] != (self.columns, width):
+            placed = place_columns(self.columns, GUTTER, width)
+            self._places = self.columns, width, placed
+        return self._places[2]
 
     def _line(self, index: int, width: int) -> Strip:
         row = self.row_at(index)
@@ -384,19 +378,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         state = "selected" if selected else "plain"
         if here:
             state = "cursor" if self.has_focus else "blurred"
-        plain = self._style(state, "text")
-        segments = [
-            Segment("▌" if here else " ", self._style(state, "accent")),
-            Segment("✓ " if selected else "  ", self._style(state, "accent")),
-        ]
-        x = GUTTER
-        for placed in self._placed():
-            cell = Cell(_FAINT, "faint") if row is None else placed.column.cell(row)
-            segments.append(Segment(" " * (placed.x - x), plain))
-            text = fit(cell.text, placed.width, placed.column.right)
-            segments.append(Segment(text, self._style(state, cell.role)))
-            x = placed.x + placed.width
-        return Strip(segments).adjust_cell_length(width, plain)
+        return row_line(self._placed(), row, here, selected, partial(self._style, state), width)
 
     def _style(self, state: str, role: str) -> Style:
         """The style of a cell: the background of its row's state, the colour of its role."""

@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from contacthub_tui import i18n
-from contacthub_tui.widgets import contact_table, run_table
+from contacthub_tui.widgets import contact_columns, run_table
 from contacthub_tui.widgets.columns import Column
 from contacthub_tui.widgets.results_table import ResultsTable
 
@@ -16,7 +16,7 @@ SORT_SIGN = 2  # a blank and an arrow
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize(
-    "columns", [contact_table.COLUMNS, run_table.COLUMNS, ResultsTable().columns]
+    "columns", [contact_columns.STANDARD, run_table.COLUMNS, ResultsTable().columns]
 )
 def test_a_title_fits_its_column_with_the_sign_of_the_sort(
     columns: Iterable[Column[Any]], language: str
