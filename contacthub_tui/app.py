@@ -28,6 +28,7 @@ from contacthub_tui.domain.import_run import DateOrder, ImportRun
 from contacthub_tui.i18n import _, language, set_language
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.screens.custom_fields import CustomFieldsScreen
 from contacthub_tui.screens.duplicates import DuplicatesScreen
 from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.history import HistoryScreen
@@ -36,8 +37,9 @@ from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.lists import ListsScreen
 from contacthub_tui.screens.resubscribe import ResubscribeScreen
 from contacthub_tui.screens.results import ResultsScreen
+from contacthub_tui.screens.settings import SettingsScreen
 from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
-from contacthub_tui.services import imports
+from contacthub_tui.services import account, imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.bulk_acts import BulkActs
@@ -71,6 +73,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
     # Who shows them paints itself; the whole screen would be too much twice a second.
     runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False, repaint=False)
     language: reactive[str] = reactive("en", init=False)
+    team_name: reactive[str] = reactive("", init=False)
 
     def __init__(self, settings: Settings, database: str, who: str) -> None:
         # Who asks for no colours gets the terminal's own two, not shades of grey.
@@ -79,6 +82,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.settings = settings
         self.database = database
         self.who = who
+        self._support = ""
         self._looking = False
         self._blind = False  # the last look at the imports failed
         self._idle_looks = 0
@@ -88,12 +92,14 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts"), database))
         self.add_mode("lists", lambda: ListsScreen(self._frame("lists")))
         self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
+        self.add_mode("settings", self._settings_screen)
 
     def on_mount(self) -> None:
         # Each thread has a connection of its own, with what that keeps in memory.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
         self.switch_mode("contacts")
         self._look_at_imports()
+        self._look_at_team()
         self.set_interval(_LOOK, self._look_sometimes)
 
     def _frame(self, here: str) -> Frame:
@@ -141,7 +147,10 @@ class ContactHubApp(App[str], inherit_bindings=False):
     @work(group="import", exclusive=True)
     async def import_path(self, path: Path | None, into: str = "") -> None:
         """Ask about a file, start its import, perhaps into a list, and go where it is followed."""
-        dialog = ImportFileScreen(self.database, self.who, self.settings.region, path, into)
+        settings = self.settings
+        dialog = ImportFileScreen(
+            self.database, self.who, settings.region, settings.usual_order, path, into
+        )
         if await self.push_screen_wait(dialog) is not None:
             self._look_at_imports()
             await self.switch_mode("imports")
@@ -231,6 +240,44 @@ class ContactHubApp(App[str], inherit_bindings=False):
     def _demo_wanted(self) -> None:
         self.exit("demo")
 
+    # Settings and custom fields
+
+    def _settings_screen(self) -> SettingsScreen:
+        own = {"language": self.language, "theme": "dark" if self.current_theme.dark else "light"}
+        return SettingsScreen(self._frame("settings"), self.who, own, self.settings.said)
+
+    @work(group="team", exclusive=True, exit_on_error=False)
+    async def _look_at_team(self) -> None:
+        team = await asyncio.to_thread(account.read_team)
+        self.settings = settings_file.with_team(self.settings, team)
+        self.team_name, self._support = team["team_name"], team["support_link"]
+
+    @on(SettingsScreen.TeamChanged)
+    def _team_changed(self) -> None:
+        self._look_at_team()
+
+    @on(SettingsScreen.Chosen)
+    def _own_chosen(self, event: SettingsScreen.Chosen) -> None:
+        self._choose(event.name, event.value)
+
+    @on(SettingsScreen.FieldsWanted)
+    def action_custom_fields(self) -> None:
+        self._show_custom_fields()
+
+    @work(group="fields", exclusive=True)
+    async def _show_custom_fields(self) -> None:
+        await self.switch_mode("settings")
+        if not isinstance(self.screen, CustomFieldsScreen):
+            settings = self.settings
+            await self.push_screen(
+                CustomFieldsScreen(self._frame("settings"), settings.region, settings.usual_order)
+            )
+
+    @on(CustomFieldsScreen.Left)
+    def _fields_left(self) -> None:
+        if isinstance(self.screen, CustomFieldsScreen):
+            self.pop_screen()
+
     @on(ContactsScreen.DuplicatesWanted)
     def _duplicates_wanted(self) -> None:
         self.push_screen(DuplicatesScreen(self._frame("contacts")))
@@ -253,19 +300,24 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.notify(_("ctrl+q leaves ContactHub."))
 
     def action_help(self) -> None:
-        self.push_screen(HelpScreen(active_commands(self.screen)))
+        self.push_screen(HelpScreen(active_commands(self.screen), self._support))
 
     def action_switch_theme(self) -> None:
-        theme = "light" if self.current_theme.dark else "dark"
-        self._show_theme(theme)
-        self._remember("theme", theme)
+        self._choose("theme", "light" if self.current_theme.dark else "dark")
 
     def _show_theme(self, theme: str) -> None:
         self.theme = theme_name(theme, None if self.no_color else self.console.color_system)
 
     def action_switch_language(self) -> None:
-        self.language = "fr" if self.language == "en" else "en"
-        self._remember("language", self.language)
+        self._choose("language", "fr" if self.language == "en" else "en")
+
+    def _choose(self, name: str, value: str) -> None:
+        """Take another theme or language, now and at the next start."""
+        if name == "theme":
+            self._show_theme(value)
+        else:
+            self.language = value
+        self._remember(name, value)
 
     def watch_language(self, code: str) -> None:
         set_language(code)

@@ -131,7 +131,7 @@ def _as_team(
     return replace(
         options,
         region=options.region if arguments.region else team.region,
-        usual_order=DateOrder(team.date_order) if team.date_order else None,
+        usual_order=team.usual_order if team.date_order else None,
     )
 
 

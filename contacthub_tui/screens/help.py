@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import ActiveCommand, command
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
@@ -22,14 +23,16 @@ class HelpScreen(ModalScreen[None]):
         command("escape,question_mark,q", "close", mark("Close"), mark("Back to the screen."))
     ]
 
-    def __init__(self, commands: Sequence[ActiveCommand]) -> None:
+    def __init__(self, commands: Sequence[ActiveCommand], support: str = "") -> None:
+        """`support` is where the team helps its operators, if it said so."""
         super().__init__()
         self._commands = commands
+        self._support = support
 
     def compose(self) -> ComposeResult:
         with Reading(classes="dialog"):
             yield Label(_("Help"), classes="dialog-title")
-            yield _HelpView(self._commands)
+            yield _HelpView(self._commands, self._support)
         yield KeysBar()
 
     def action_close(self) -> None:
@@ -37,9 +40,10 @@ class HelpScreen(ModalScreen[None]):
 
 
 class _HelpView(FieldsView):
-    def __init__(self, commands: Sequence[ActiveCommand]) -> None:
+    def __init__(self, commands: Sequence[ActiveCommand], support: str) -> None:
         super().__init__()
         self._commands = commands
+        self._support = support
 
     def fields(self) -> Iterable[Field]:
         for group in dict.fromkeys(active.group for active in self._commands):
@@ -59,3 +63,7 @@ class _HelpView(FieldsView):
             ("✓", "$accent", _("selected")),
         ):
             yield Field(Content.assemble((sign, style), "  ", meaning))
+        if self._support:
+            yield Field(BLANK)
+            yield Field(Content.styled(_("Contact support"), "bold $accent"))
+            yield Field(Content(safe(self._support)))

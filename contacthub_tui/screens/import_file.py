@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Label, RadioSet
 from textual.worker import Worker, WorkerState
 
-from contacthub_tui.domain.import_run import Existing, ImportOptions
+from contacthub_tui.domain.import_run import DateOrder, Existing, ImportOptions
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, ngettext, number, percent
 from contacthub_tui.importer import process
@@ -93,12 +93,20 @@ class ImportFileScreen(ModalScreen[int | None]):
     body = getters.query_one(".dialog-body", VerticalScroll)
 
     def __init__(
-        self, database: str, who: str, region: str, path: Path | None = None, into: str = ""
+        self,
+        database: str,
+        who: str,
+        region: str,
+        usual_order: DateOrder,
+        path: Path | None = None,
+        into: str = "",
     ) -> None:
+        """`region` and `usual_order` say how numbers and dates are read that can be several."""
         super().__init__()
         self._database = database
         self._who = who
         self._region = region
+        self._usual_order = usual_order
         self._path = path
         self._into = into
         self._named = ""  # the path that the names fit
@@ -240,6 +248,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         chosen = self.query_one(RadioSet).pressed_button
         return ImportOptions(
             region=self._region,
+            usual_order=self._usual_order,
             new_lists=(name,) if name else (),
             unsubscribe_all=self.query_one(Checkbox).value,
             existing=Existing(chosen.name) if chosen and chosen.name else Existing.UPDATE,

@@ -29,10 +29,14 @@ PART = 5_000
 #: Values that do not fit another kind, of which so many are told.
 TOLD = 5
 
-#: Is told how many contacts are done. What it raises ends the work after the part at hand.
+#: Is told how many contacts are done. What it raises (`StoppedError`) ends the work.
 Progress = Callable[[int], None]
 
 _NAMES = ("first_name", "last_name", "alias", "email")
+
+
+class StoppedError(Exception):
+    """The operator wants no more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,26 @@ def rename_custom_field(field_id: int, name: str) -> None:
             "UPDATE custom_field SET name = ?, folded_name = ? WHERE id = ?",
             (name, fold(name), field_id),
         )
+
+
+def change_custom_field(
+    field: CustomField,
+    name: str,
+    kind: CustomKind,
+    *,
+    region: str,
+    order: DateOrder,
+    on_progress: Progress | None = None,
+) -> None:
+    """Give a field another name, another kind, or both at once.
+
+    Raises RefusedError as `rename_custom_field` and `retype_custom_field` do.
+    """
+    with transaction():
+        if name != field.name:
+            rename_custom_field(field.id, name)
+        if kind is not field.kind:
+            retype_custom_field(field.id, kind, region=region, order=order, on_progress=on_progress)
 
 
 def move_custom_field(field_id: int, step: int) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from contacthub_tui import paths
+from contacthub_tui.domain.dates import default_order
+from contacthub_tui.domain.import_run import DateOrder
 from contacthub_tui.errors import RefusedError, SettingsError
 from contacthub_tui.settings.declared import BY_NAME, THEMES
 
@@ -40,6 +42,11 @@ class Settings:
     region: str = BY_NAME["region"].default
     date_order: str = BY_NAME["date_order"].default
     said: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def usual_order(self) -> DateOrder:
+        """How dates are written where nothing else tells."""
+        return DateOrder(self.date_order) if self.date_order else default_order(self.region)
 
 
 def with_team(settings: Settings, team: Mapping[str, str]) -> Settings:

@@ -10,6 +10,7 @@ PLACES = (
     PlaceName("contacts", "1", mark("Contacts"), mark("Everyone there is, and the search.")),
     PlaceName("lists", "2", mark("Lists"), mark("Every list of contacts.")),
     PlaceName("imports", "3", mark("Imports"), mark("Every import, and what it did.")),
+    PlaceName("settings", "4", mark("Settings"), mark("What the team and you have chosen.")),
 )
 
 _LEAVE = mark("Leave; an import at work goes on.")
@@ -47,6 +48,13 @@ COMMANDS: tuple[Binding, ...] = (
     *(
         command(place.key, f"go('{place.name}')", place.title, place.about, show=False)
         for place in PLACES
+    ),
+    command(
+        "f7",
+        "custom_fields",
+        mark("Custom fields"),
+        mark("What the team wants to know of its contacts beyond what all have."),
+        show=False,
     ),
     command(
         "f2",

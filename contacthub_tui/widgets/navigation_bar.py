@@ -35,6 +35,8 @@ class NavigationBar(Widget):
     ALLOW_SELECT = False
 
     runs: reactive[tuple[ImportRun, ...]] = reactive(())
+    #: The team's name, else that of its store.
+    store: reactive[str] = reactive("")
 
     @dataclass
     class Chosen(Message):
@@ -47,7 +49,7 @@ class NavigationBar(Widget):
         self._places = places
         self._here = here
         self._who = who
-        self._store = store
+        self.set_reactive(NavigationBar.store, store)
         self._ends: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
@@ -60,7 +62,7 @@ class NavigationBar(Widget):
             start = bar.cell_length + 1
             bar = bar + " " + Content.styled(text, style)
             self._ends.append((start, bar.cell_length, place.name))
-        about = " · ".join(safe(part, 40) for part in (self._who, self._store) if part)
+        about = " · ".join(safe(part, 40) for part in (self._who, self.store) if part)
         room = self.size.width - bar.cell_length - 1
         right = Content.styled(about, "$muted").truncate(max(0, room - 1), ellipsis=True)
         return bar + " " * max(0, room - right.cell_length) + right

@@ -85,10 +85,14 @@ class Place(Screen[None]):
     def on_mount(self) -> None:
         """The app holds the imports and the language; every place follows them."""
         self.watch(self.app, "runs", self._take_runs)
+        self.watch(self.app, "team_name", self._take_team_name)
         self.watch(self.app, "language", self._retranslate, init=False)
 
     def _take_runs(self, runs: tuple[ImportRun, ...]) -> None:
         self.runs = runs
+
+    def _take_team_name(self, name: str) -> None:
+        self.query_one(NavigationBar).store = name or self.frame.store
 
     def _retranslate(self) -> None:
         for node in self.walk_children(Widget):

@@ -56,7 +56,7 @@ async def test_the_language_changes_at_once_and_is_remembered(app: ContactHubApp
         await until(pilot, lambda: "Tous les contacts  3" in screen_text(app))
         text = screen_text(app)
         assert "Prénom000000" in text
-        assert "Rechercher" in text
+        assert "Sélectionner" in text
         assert "All contacts" not in text
         await until(pilot, paths.config_file().exists)
         assert tomllib.loads(paths.config_file().read_text())["language"] == "fr"

@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 
 from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
+from contacthub_tui.domain.contact import CustomKind
 from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.services.custom_fields import create_custom_field
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import Store
 from tests.screens.conftest import screen_text, until
@@ -117,6 +119,32 @@ def test_duplicates(team: Store, snap_compare: Compare) -> None:
         await until(pilot, lambda: "2 pairs" in screen_text(pilot.app))
         await until(pilot, lambda: "so a merge unsubscribes" in screen_text(pilot.app))
         await pilot.press("enter", "down")
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+def test_settings_of_a_team(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("4")
+        await until(pilot, lambda: "STOPALL ×" in screen_text(pilot.app))
+        await pilot.press("e", *"Dupont")
+        await until(pilot, lambda: "1 change not saved" in screen_text(pilot.app))
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+def test_a_custom_field(team: Store, snap_compare: Compare) -> None:
+    for kind in CustomKind:
+        create_custom_field(f"A {kind.value}", kind)
+
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("f7")
+        await until(pilot, lambda: "Web address" in screen_text(pilot.app))
+        await until(pilot, lambda: "…" not in screen_text(pilot.app))
+        await pilot.press("j", "e")
+        await until(pilot, lambda: "an amount, points" in screen_text(pilot.app))
 
     app = taken(team, "en", "dark")
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)

@@ -1,0 +1,289 @@
+"""Settings: those of the team, which everyone has, and the operator's own on this machine.
+
+Made from `settings.declared`. Enters: what the team chose. Leaves: `TeamChanged`, `Chosen` for what
+is the operator's own and holds at once, `FieldsWanted`.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual import getters, on, work
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Button
+
+from contacthub_tui.domain.text import safe
+from contacthub_tui.i18n import _, ago, mark, ngettext, number
+from contacthub_tui.services import account
+from contacthub_tui.services.account import Change, Clash
+from contacthub_tui.settings.declared import BY_NAME, DECLARED, Owner
+from contacthub_tui.widgets.command import command, spell_key
+from contacthub_tui.widgets.form_field import FormField
+from contacthub_tui.widgets.one_of import OneOf
+from contacthub_tui.widgets.place import Frame, Place
+from contacthub_tui.widgets.setting_field import SettingField, shown
+from contacthub_tui.widgets.word_list import WordList
+from contacthub_tui.widgets.words import Words
+
+GROUP_SETTINGS = mark("Settings")
+
+
+class SettingsScreen(Place):
+    """A form of all settings. The team's are saved together, with one key."""
+
+    CSS_PATH = "../styles/settings.tcss"
+    AUTO_FOCUS = "#settings"
+    BINDINGS = [
+        command("e", "edit", mark("Edit"), mark("Go to the first field."), group=GROUP_SETTINGS),
+        command(
+            "ctrl+s",
+            "save",
+            mark("Save"),
+            mark("Save the team's settings, for everyone."),
+            group=GROUP_SETTINGS,
+        ),
+        command(
+            "ctrl+r",
+            "take_kept",
+            mark("Take back"),
+            mark("Forget what is typed, and show what is saved."),
+            group=GROUP_SETTINGS,
+        ),
+        command(
+            "f7",
+            "app.custom_fields",
+            mark("Custom fields"),
+            mark("What the team wants to know of its contacts beyond what all have."),
+            group=GROUP_SETTINGS,
+        ),
+        command("escape", "back", mark("Back"), mark("Out of the fields.")),
+    ]
+
+    class TeamChanged(Message):
+        """The team's settings are others than before."""
+
+    class FieldsWanted(Message):
+        """Show the custom fields."""
+
+    @dataclass
+    class Chosen(Message):
+        """The operator wants another language or theme."""
+
+        name: str
+        value: str
+
+    body = getters.query_one("#settings", VerticalScroll)
+
+    def __init__(
+        self, frame: Frame, who: str, own: Mapping[str, str], said: Mapping[str, str]
+    ) -> None:
+        """`own` are the operator's settings as they hold now; `said` those of the team that this
+        machine says otherwise: the value, and where it is said."""
+        super().__init__(frame)
+        self._who = who
+        self._own = own
+        self._said = said
+        self._saved = False
+
+    def compose_content(self) -> Iterable[Widget]:
+        yield Words(self.title_text, id="title")
+        with VerticalScroll(id="settings"):
+            for owner, title in ((Owner.TEAM, _team_title), (Owner.OPERATOR, _own_title)):
+                yield Vertical(Words(title), classes="group")
+                for setting in DECLARED:
+                    if setting.owner is owner:
+                        kept = self._own.get(setting.name, setting.default)
+                        yield SettingField(setting, kept)
+            yield Vertical(Words(_fields_title), classes="group")
+            yield Button(_("Custom fields"), id="custom-fields", compact=True)
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "language", self._follow_language, init=False)
+        self.watch(self.app, "theme", self._follow_theme, init=False)
+        self._load()
+
+    def on_screen_resume(self) -> None:
+        self._load()
+
+    def field(self, name: str) -> SettingField:
+        """The field of a setting."""
+        return next(field for field in self.query(SettingField) if field.name == name)
+
+    @property
+    def _team(self) -> list[SettingField]:
+        return [f for f in self.query(SettingField) if f.setting.owner is Owner.TEAM]
+
+    def _changed(self) -> list[SettingField]:
+        return [field for field in self._team if field.is_changed]
+
+    @work(group="load", exclusive=True, exit_on_error=False)
+    async def _load(self) -> None:
+        team = await asyncio.to_thread(account.read_team)
+        self.show_error(None)
+        for field in self._team:
+            field.keep(team[field.setting.name])
+        for name, origin in self._said.items():
+            if name in team:
+                self.field(name).say_beside(
+                    _("This machine says otherwise: {origin}.").format(origin=safe(origin, 60))
+                )
+        self._follow()
+
+    # To change them
+
+    def action_edit(self) -> None:
+        self._team[0].start()
+
+    @on(FormField.Left)
+    def _left(self, event: FormField.Left) -> None:
+        if isinstance(event.field, SettingField):
+            event.field.check()
+        self._follow()
+
+    def on_input_changed(self) -> None:
+        self._touched()
+
+    @on(WordList.Changed)
+    def _words_changed(self) -> None:
+        self._touched()
+
+    @on(OneOf.Changed)
+    def _one_chosen(self, event: OneOf.Changed) -> None:
+        field = event.one_of.parent
+        if isinstance(field, SettingField) and field.setting.owner is Owner.OPERATOR:
+            if field.is_changed:
+                field.kept = event.value
+                self.post_message(self.Chosen(field.setting.name, event.value))
+            return
+        self._touched()
+
+    def _touched(self) -> None:
+        if self._changed():
+            self._saved = False
+        self._follow()
+
+    def _follow(self) -> None:
+        self.query_one("#title", Words).refresh(layout=True)
+        self.refresh_bindings()
+
+    # To save them
+
+    def action_save(self) -> None:
+        wrong = [field for field in self._team if field.check() is None]
+        if wrong:
+            wrong[0].start()
+            return
+        changes = {field.setting.name: Change(field.kept, field.value) for field in self._changed()}
+        if changes:
+            self._save(changes)
+
+    @work(group="save", exclusive=True, exit_on_error=False)
+    async def _save(self, changes: Mapping[str, Change]) -> None:
+        clashes = await asyncio.to_thread(account.save_team, changes, self._who)
+        if clashes:
+            self._show_clashes(clashes)
+            return
+        team = await asyncio.to_thread(account.read_team)
+        self.show_error(None)
+        for field in self._team:
+            name = field.setting.name
+            if name in changes and field.value == changes[name].after:
+                field.show_value(team[name])
+                field.kept = team[name]
+            else:
+                field.keep(team[name])
+        self._saved = True
+        self.post_message(self.TeamChanged())
+        self._follow()
+
+    def _show_clashes(self, clashes: Iterable[Clash]) -> None:
+        for clash in clashes:
+            field = self.field(clash.name)
+            field.kept = clash.value
+            field.say(
+                _(
+                    "{who} chose “{value}” {when}. Nothing was saved. {save} keeps yours, "
+                    "{back} takes theirs."
+                ).format(
+                    who=safe(clash.who, 30),
+                    value=shown(BY_NAME[clash.name], clash.value),
+                    when=ago(clash.at),
+                    save=spell_key("ctrl+s"),
+                    back=spell_key("ctrl+r"),
+                )
+            )
+            field.scroll_visible(animate=False)
+        self._follow()
+
+    def action_take_kept(self) -> None:
+        for field in self._team:
+            field.show_value(field.kept)
+            field.check()
+        self._load()
+
+    def action_back(self) -> None:
+        self.body.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_composed:
+            return True
+        if action in ("save", "take_kept"):
+            return bool(self._changed())
+        if action == "back":
+            return not self.body.has_focus
+        return action != "edit" or self.body.has_focus
+
+    @on(Button.Pressed, "#custom-fields")
+    def _fields_wanted(self) -> None:
+        self.post_message(self.FieldsWanted())
+
+    # Language and theme, which keys change, too
+
+    def _follow_language(self, code: str) -> None:
+        self._show_own("language", code)
+        for field in self.query(SettingField):
+            field.retranslate()
+        self.query_one("#custom-fields", Button).label = _("Custom fields")
+
+    def _follow_theme(self) -> None:
+        self._show_own("theme", "dark" if self.app.current_theme.dark else "light")
+
+    def _show_own(self, name: str, value: str) -> None:
+        field = self.field(name)
+        field.kept = value
+        field.show_value(value)
+
+    def title_text(self) -> Content:
+        """The name of the place, and whether something is to be saved."""
+        title = Content.styled(_("Settings"), "bold")
+        if changed := len(self._changed()):
+            text = ngettext("{n} change not saved", "{n} changes not saved", changed)
+            return title + Content.assemble(
+                "   ", ("▲ ", "bold $warning"), (text.format(n=number(changed)), "$warning")
+            )
+        if self._saved:
+            return title + Content.assemble("   ", ("✓ ", "$success"), (_("Saved"), "$success"))
+        return title
+
+
+def _team_title() -> Content:
+    return Content.assemble(
+        (_("The team"), "bold $accent"), "  ", (_("for everyone who works on this store"), "$muted")
+    )
+
+
+def _own_title() -> Content:
+    return Content.assemble(
+        (_("You"), "bold $accent"), "  ", (_("on this machine; holds at once"), "$muted")
+    )
+
+
+def _fields_title() -> Content:
+    return Content.assemble(
+        (_("Contacts"), "bold $accent"),
+        "  ",
+        (_("what they hold beyond name, number and address"), "$muted"),
+    )
