@@ -16,7 +16,7 @@ from benchmarks import stores
 from benchmarks.figure import markdown
 
 SIZES = {"full": 1_000_000, "small": 100_000}
-MODULES = ("imports", "start", "contacts_table", "search", "typing_during_import")
+MODULES = ("imports", "start", "contacts_table", "search", "typing_during_import", "duplicates")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

@@ -22,7 +22,7 @@ def answer(home: Path, query: ContactQuery, size: int, start: int = 0) -> tuple[
 
     `start` is below 0 to count from the end.
     """
-    with _opened(home):
+    with opened(home):
         total = count_contacts(query)
         page = contact_page(query, start if start >= 0 else total + start, size, total)
         return [spell(contact.mobile or "") for contact in page], total
@@ -38,7 +38,7 @@ def naive_answer(home: Path, text: str) -> float:
     terms = search_terms(text)
     where = " AND ".join("search LIKE ?" for _ in terms)
     parameters = [f"%{term}%" for term in terms]
-    with _opened(home), session():
+    with opened(home), session():
         start = time.perf_counter()
         rows(f"SELECT count(*) FROM contact WHERE {where}", parameters)  # noqa: S608
         rows(
@@ -49,7 +49,7 @@ def naive_answer(home: Path, text: str) -> float:
 
 
 @contextmanager
-def _opened(home: Path) -> Iterator[None]:
+def opened(home: Path) -> Iterator[None]:
     store = open_store(f"sqlite:///{home / 'hub.db'}")
     try:
         yield

@@ -9,50 +9,51 @@ what that calls it, or since when the plan is in force.
 import re
 
 #: A spelling, and the one that stands for both of its kind.
-_RULES: tuple[tuple[str, str, str], ...] = (
+_RULES: tuple[tuple[str, str], ...] = (
     # Argentina: a mobile has a 9 in international form that its national form has not (AR,
     # nationalPrefixTransformRule 9$1).
-    ("+54", r"\+549(\d{10})", r"+54\1"),
+    (r"\+549(\d{10})", r"+54\1"),
     # Mexico: mobiles had a 1 until August 2019; WhatsApp keeps it (MX, nationalPrefixForParsing).
-    ("+52", r"\+521(\d{10})", r"+52\1"),
+    (r"\+521(\d{10})", r"+52\1"),
     # Brazil: mobiles got a ninth digit, from 2012 on, before what began with 6 to 9; WhatsApp
     # accounts of that time are without (BR, mobile).
-    ("+55", r"\+55(\d\d)9([6-9]\d{7})", r"+55\1\2"),
+    (r"\+55(\d\d)9([6-9]\d{7})", r"+55\1\2"),
     # Italy keeps the zero of fixed lines abroad, where others drop it (IT, leadingZero).
-    ("+39", r"\+390549(\d{6})", r"+378\1"),
-    ("+39", r"\+390(\d{5,10})", r"+39\1"),
+    (r"\+390549(\d{6})", r"+378\1"),
+    (r"\+390(\d{5,10})", r"+39\1"),
     # San Marino: 0549 is left out within the country (SM, nationalPrefixTransformRule 0549$1).
-    ("+37", r"\+3780549(\d{6})", r"+378\1"),
+    (r"\+3780549(\d{6})", r"+378\1"),
     # Kosovo: mobiles lay in Monaco's and Slovenia's codes until it got 383 (XK and MC, mobile).
-    ("+37", r"\+377(4[45]\d{6})", r"+383\1"),
-    ("+38", r"\+386(4[39]\d{6})", r"+383\1"),
+    (r"\+377(4[45]\d{6})", r"+383\1"),
+    (r"\+386(4[39]\d{6})", r"+383\1"),
     # France: the trunk zero kept after +33, and the overseas numbers that are dialled like any
     # other from there but have codes of their own (GP, GF, MQ, RE and YT, mobile and fixedLine).
-    ("+33", r"\+330?(69[01]\d{6})", r"+590\1"),
-    ("+33", r"\+330?(694\d{6})", r"+594\1"),
-    ("+33", r"\+330?(69[67]\d{6})", r"+596\1"),
-    ("+33", r"\+330?((?:69[23]|639)\d{6})", r"+262\1"),
-    ("+33", r"\+330?((590|594|596|262)\d{6})", r"+\2\1"),
-    ("+33", r"\+330(\d{9})", r"+33\1"),
+    (r"\+330?(69[01]\d{6})", r"+590\1"),
+    (r"\+330?(694\d{6})", r"+594\1"),
+    (r"\+330?(69[67]\d{6})", r"+596\1"),
+    (r"\+330?((?:69[23]|639)\d{6})", r"+262\1"),
+    (r"\+330?((590|594|596|262)\d{6})", r"+\2\1"),
+    (r"\+330(\d{9})", r"+33\1"),
     # Benin: 01 before every number since November 2024 (BJ).
-    ("+22", r"\+22901(\d{8})", r"+229\1"),
+    (r"\+22901(\d{8})", r"+229\1"),
     # Ivory Coast: two digits before every number since January 2021 (CI).
-    ("+22", r"\+225(?:01|05|07|21|25|27)(\d{8})", r"+225\1"),
+    (r"\+225(?:01|05|07|21|25|27)(\d{8})", r"+225\1"),
     # Gabon: 0 became 6 or 7 in 2019, after a 0 that was dropped (GA, mobile).
-    ("+24", r"\+2410?([256]\d{6})", r"+2416\1"),
-    ("+24", r"\+2410?([47]\d{6})", r"+2417\1"),
+    (r"\+2410?([256]\d{6})", r"+2416\1"),
+    (r"\+2410?([47]\d{6})", r"+2417\1"),
     # Colombia: 60 before the fixed lines since September 2021 (CO, fixedLine).
-    ("+57", r"\+5760(\d{8})", r"+57\1"),
+    (r"\+5760(\d{8})", r"+57\1"),
 )  # fmt: skip
 
-_BY_START: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-for _start, _pattern, _stem in _RULES:
-    _BY_START.setdefault(_start, []).append((re.compile(_pattern), _stem))
+_COMPILED = tuple((re.compile(pattern), kept) for pattern, kept in _RULES)
+#: Most numbers have one spelling only: they are asked once.
+_ANY = re.compile("|".join(pattern for pattern, _kept in _RULES))
 
 
 def stem(number: str) -> str:
     """The spelling that stands for every spelling of a number; most have only one, their own."""
-    for pattern, kept in _BY_START.get(number[:3], ()):
-        if found := pattern.fullmatch(number):
-            return found.expand(kept)
+    if _ANY.fullmatch(number):
+        for pattern, kept in _COMPILED:
+            if found := pattern.fullmatch(number):
+                return found.expand(kept)
     return number

@@ -28,7 +28,7 @@ from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
 from contacthub_tui.wording.pairs import goes_sentences, left_sentences, stop_sentences
 
-_LOOK = 0.1  # seconds between two looks at how far the search is
+_LOOK = 0.2  # seconds between two looks at how far the search is
 _READING_PAUSE = 0.05  # seconds of rest before a pair is read anew
 _LONGEST = 60
 
@@ -127,7 +127,7 @@ class DuplicatesScreen(Place):
 
     def _look(self) -> None:
         if self._searching:
-            self._follow()
+            self.query_one("#title", Words).follow()
 
     def action_stop(self) -> None:
         self._stop.set()

@@ -108,7 +108,7 @@ def test_help(team: Store, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=(100, 80), run_before=look)
 
 
-def test_duplicates(team: Store, snap_compare: Compare) -> None:
+def test_two_side_by_side(team: Store, snap_compare: Compare) -> None:
     import_rows([person("Dupont", "MARIE", "+33698765432", location="Bron")])
     again = person("Elodie", "Beraud", "+33698000000", email="Elodie@exemple.be", alias="Élo")
     import_rows([again], unsubscribe_all=True)
