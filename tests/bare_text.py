@@ -39,7 +39,7 @@ MAKES_SAFE = frozenset(
     "safe masked fit sentence error_sentence source_label field_label row_reason state_label "
     "part_words run_words field_words field_name gone_sentence "
     "status_label existing_label spell_key spell country_of short_date when ago number percent "
-    "act_title act_verb act_sentences act_report restored_report "
+    "act_title act_verb act_sentences act_report restored_report exported_report "
     "goes_sentences left_sentences stop_sentences how_sure reason_words any_field_label "
     "round len int float abs sum cell_len".split()
 )

@@ -194,7 +194,7 @@ def _add_export(
     parser.add_argument(
         "--query", metavar=_("TEXT"), default="", help=_("words or parts of a number")
     )
-    parser.add_argument("--output", metavar=_("FILE"), required=True, help=_(".csv or .xlsx"))
+    parser.add_argument("--output", metavar=_("FILE"), required=True, help=_(".csv, .xlsx or .vcf"))
 
 
 def _add_preference(

@@ -1,9 +1,10 @@
-"""`contacthub export`: write contacts to a .csv or .xlsx file."""
+"""`contacthub export`: write contacts to a .csv, .xlsx or .vcf file."""
 
 import argparse
 import sys
 
 from contacthub_tui.commands.session import begin, opened
+from contacthub_tui.domain.bulk import Chosen
 from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.text import name_key, safe
 from contacthub_tui.errors import FileError, UsageError
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
             list_ids=_lists(arguments.lists),
             status=Status(arguments.status) if arguments.status else None,
         )
-        count = export_contacts(query, path)
+        count = export_contacts(Chosen(query=query), path) or 0
     print(
         ngettext("{n} contact written to {path}.", "{n} contacts written to {path}.", count).format(
             n=number(count), path=safe(str(path))

@@ -7,6 +7,7 @@ semicolon) makes cells of the parts of a text; those must not begin with a formu
 """
 
 import re
+from collections.abc import Sequence
 
 _PARTS = ",;\t\r\n"
 
@@ -18,6 +19,12 @@ _FORMULA = re.compile(
 )
 
 
+#: Between texts that are looked at together: no text that is stored holds it, and it is no space.
+_BORDER = "\0"
+#: Finds something in every text that `_FORMULA` finds something in, and in some others.
+_SUSPECT = re.compile(rf"(?:^|[{_BORDER}{_PARTS}])[\s\"']*[=@＝＠+＋\-－\t\r\n]")
+
+
 def neutralise(text: str) -> str:
     """The cell to write for a text: what a spreadsheet would run gets a leading apostrophe.
 
@@ -25,6 +32,12 @@ def neutralise(text: str) -> str:
     it back.
     """
     return _FORMULA.sub(r"\1\3'\2\4", text)
+
+
+def neutralised(cells: Sequence[str]) -> Sequence[str]:
+    """The cells for many texts: `neutralise` of each, and quick where none needs it."""
+    # Where nothing that may be run follows a border of cells, nothing has to be looked at.
+    return list(map(neutralise, cells)) if _SUSPECT.search(_BORDER.join(cells)) else cells
 
 
 def restore(cell: str) -> str:

@@ -6,12 +6,11 @@ in one transaction, and a report. Who is meant is settled at the start. Another 
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
 from contacthub_tui.domain.bulk import Act, ActCode, Chosen, Report
-from contacthub_tui.errors import ContactHubError, StoreError
+from contacthub_tui.errors import ContactHubError
 from contacthub_tui.services.deletion import begin_deletion, delete_part
 from contacthub_tui.services.memberships import begin_adding, begin_removing
 from contacthub_tui.services.preferences import (
@@ -51,7 +50,7 @@ def count_unsubscribed(chosen: Chosen) -> int:
         try:
             return count_stopped()
         finally:
-            _give_room_back()
+            chosen_table.give_room_back()
 
 
 def carry_out(
@@ -73,15 +72,9 @@ def carry_out(
             begun = _begin(act, who)
             report = _work_in_parts(begun, found, on_progress, cancelled)
         finally:
-            _give_room_back()
+            chosen_table.give_room_back()
     gone_before = max(0, len(chosen.ids) - found)
     return replace(report, gone=report.gone + gone_before, deletion=begun.deletion)
-
-
-def _give_room_back() -> None:
-    # Where the connection is gone, so are its tables; why it is gone is told already.
-    with suppress(StoreError), session():
-        chosen_table.drop()
 
 
 def _begin(act: Act, who: str) -> Begun:

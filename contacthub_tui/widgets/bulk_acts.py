@@ -4,6 +4,8 @@ Enters: the table and the query that it shows. Leaves: contacts changed, a line 
 """
 
 import asyncio
+import os
+import socket
 
 from textual import work
 from textual.binding import Binding
@@ -15,13 +17,13 @@ from contacthub_tui.services import deletion
 from contacthub_tui.widgets.bulk_dialog import BulkDialog
 from contacthub_tui.widgets.command import GROUP_BULK, GROUP_SELECTION, command
 from contacthub_tui.widgets.contact_table import ContactTable
+from contacthub_tui.widgets.export_dialog import ExportDialog
 from contacthub_tui.widgets.lists_dialog import ListsDialog
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.restore_dialog import RestoreDialog
-from contacthub_tui.wording.acts import act_report, restored_report
+from contacthub_tui.wording.acts import act_report, exported_report, restored_report
 
 _ACTIONS = ("lists", "delete", "export")
-
 
 #: The commands of such a place: Textual lets a key of a class hide that of the class above.
 BULK: tuple[Binding, ...] = (
@@ -37,6 +39,13 @@ BULK: tuple[Binding, ...] = (
         "delete",
         mark("Delete"),
         mark("Delete them; those who unsubscribed stay unsubscribed."),
+        group=GROUP_BULK,
+    ),
+    command(
+        "x",
+        "export",
+        mark("Export"),
+        mark("Write them to a file: CSV, Excel or vCard."),
         group=GROUP_BULK,
     ),
     command(
@@ -132,6 +141,13 @@ class BulkActs(Place):
         self.contacts_changed()
         self.refresh_bindings()
 
+    @work(group="bulk", exclusive=True, exit_on_error=False)
+    async def action_export(self) -> None:
+        if chosen := await self.chosen_contacts():
+            done = await self.app.push_screen_wait(ExportDialog(chosen))
+            if done is not None:
+                self.show_report(exported_report(done.path, done.count, _far_host()))
+
     # The keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -147,3 +163,8 @@ class BulkActs(Place):
         if self.is_composed and self.contact_table().selected_count:
             return (GROUP_BULK, GROUP_SELECTION)
         return ()
+
+
+def _far_host() -> str:
+    """The machine that files are written on, where the operator sits at another one."""
+    return socket.gethostname() if os.environ.get("SSH_CONNECTION") else ""

@@ -1,12 +1,12 @@
-"""Completes the path of a file to import. Enters: what is typed. Leaves: more of it, and what it
-could become. Only folders and files of kinds that can be imported are proposed.
+"""Completes the path of a file to read or write. Enters: what is typed. Leaves: more of it, and
+what it could become. Only folders and files of the kinds asked for are proposed.
 """
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = frozenset(
+READ_KINDS = frozenset(
     (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 )  # the kinds that the importer reads
 _MOST = 500
@@ -20,11 +20,13 @@ class Completion:
     names: tuple[str, ...]
 
 
-def complete_path(typed: str) -> Completion:
+def complete_path(typed: str, kinds: frozenset[str] = READ_KINDS) -> Completion:
     """Complete a path as a shell does: case matters only where it tells two names apart."""
     folder_text, start = os.path.split(typed)
     folder = Path(folder_text or ".").expanduser()
-    names = sorted(_names(folder, start.startswith(".")), key=lambda name: (name.casefold(), name))
+    names = sorted(
+        _names(folder, start.startswith("."), kinds), key=lambda name: (name.casefold(), name)
+    )
     fitting = [name for name in names if name.startswith(start)]
     fitting = fitting or [name for name in names if name.casefold().startswith(start.casefold())]
     if not fitting:
@@ -35,7 +37,7 @@ def complete_path(typed: str) -> Completion:
     return Completion(os.path.join(folder_text, common), tuple(fitting))  # noqa: PTH118 -- keeps ~
 
 
-def _names(folder: Path, hidden: bool) -> list[str]:
+def _names(folder: Path, hidden: bool, kinds: frozenset[str]) -> list[str]:
     found = []
     try:
         with os.scandir(folder) as entries:
@@ -44,7 +46,7 @@ def _names(folder: Path, hidden: bool) -> list[str]:
                     continue
                 if entry.is_dir():
                     found.append(entry.name + os.sep)
-                elif Path(entry.name).suffix.lower() in SUFFIXES:
+                elif Path(entry.name).suffix.lower() in kinds:
                     found.append(entry.name)
                 if len(found) >= _MOST:
                     break

@@ -5,6 +5,7 @@ the path could become.
 import asyncio
 from dataclasses import dataclass
 
+from rich.highlighter import Highlighter
 from textual import events, work
 from textual.message import Message
 from textual.widgets import Input
@@ -12,7 +13,7 @@ from textual.widgets import Input
 from contacthub_tui.i18n import mark
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.dropped_path import dropped_path
-from contacthub_tui.widgets.path_completion import complete_path
+from contacthub_tui.widgets.path_completion import READ_KINDS, complete_path
 
 
 class PathInput(Input):
@@ -34,6 +35,26 @@ class PathInput(Input):
 
         text: str
         names: tuple[str, ...]
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        kinds: frozenset[str] = READ_KINDS,
+        compact: bool = False,
+        highlighter: Highlighter | None = None,
+        placeholder: str = "",
+        select_on_focus: bool = True,
+    ) -> None:
+        """`kinds`: endings of the files that are proposed."""
+        super().__init__(
+            value,
+            compact=compact,
+            highlighter=highlighter,
+            placeholder=placeholder,
+            select_on_focus=select_on_focus,
+        )
+        self._kinds = kinds
 
     def _on_paste(self, event: events.Paste) -> None:
         """A path that arrives in the spelling of a shell or as an address becomes a plain one."""
@@ -59,7 +80,7 @@ class PathInput(Input):
 
     @work(group="complete", exclusive=True, exit_on_error=False)
     async def _complete(self, typed: str) -> None:
-        found = await asyncio.to_thread(complete_path, typed)
+        found = await asyncio.to_thread(complete_path, typed, self._kinds)
         if self.value != typed:
             return
         self.post_message(self.Proposed(found.text, found.names if len(found.names) > 1 else ()))

@@ -1,6 +1,7 @@
 """What is said of an act on many contacts: its title, what it will do, what it did."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from contacthub_tui.domain.bulk import Act, ActCode, Report, Restored
 from contacthub_tui.domain.phone import spell
@@ -105,6 +106,21 @@ def restored_report(restored: Restored) -> str:
             )
         )
     return " · ".join(said)
+
+
+def exported_report(path: Path, count: int | None, far_host: str) -> str:
+    """What was written and where, in one line; `far_host` is a machine that is not the operator's.
+
+    Without a count the export was stopped.
+    """
+    if count is None:
+        return _("The export was stopped; nothing was written")
+    text = ngettext(
+        "{n} contact was written to {path}", "{n} contacts were written to {path}", count
+    ).format(n=number(count), path=safe(str(path), 300))
+    if far_host:
+        text += _(" · the file is on {host}, where ContactHub runs").format(host=safe(far_host))
+    return text
 
 
 def _numbers(numbers: Sequence[str]) -> str:

@@ -288,7 +288,7 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
     "bad-output": (
         mark(
             "The ending of {path} names no kind of file. Nothing was written. End it with "
-            ".csv or .xlsx."
+            ".csv, .xlsx or .vcf."
         ),
     ),
     "which-channel": (

@@ -1,10 +1,12 @@
 """Exports that no spreadsheet runs, and imports that give back what went out."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacthub_tui.domain.spreadsheet_text import neutralise, restore
+from contacthub_tui.domain.spreadsheet_text import neutralise, neutralised, restore
 
 RUN = "=+-@＝＋－＠\t\r\n"
 texts = st.text(max_size=30) | st.text(alphabet="=+-@＝\t\r\n'a1 ;,(|\"", max_size=10)
@@ -13,6 +15,11 @@ texts = st.text(max_size=30) | st.text(alphabet="=+-@＝\t\r\n'a1 ;,(|\"", max_s
 @given(texts)
 def test_no_exported_cell_begins_as_a_formula(text: str) -> None:
     assert neutralise(text)[:1] not in tuple(RUN)
+
+
+@given(st.lists(texts))
+def test_many_cells_at_once_are_the_same_as_one_by_one(cells: list[str]) -> None:
+    assert list(neutralised(cells)) == [neutralise(cell) for cell in cells]
 
 
 @given(texts)
@@ -54,7 +61,9 @@ def test_no_part_of_a_cell_begins_as_a_call_where_cells_are_parted_by_another_si
         for part in line.split(sign)[1:]:
             begun = part.lstrip(' "')
             assert begun[:1] not in tuple("=@＝＠")
-            assert begun[:1] not in tuple("+-＋－") or not {"(", "|", "!"} & set(begun)
+            # No formula goes on past a sign that parts cells before it has called something.
+            called = set(re.split("[,;\t]", begun)[0])
+            assert begun[:1] not in tuple("+-＋－") or not {"(", "|", "!"} & called
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """What is done to the selected contacts, or to the one under the cursor, by keys."""
 
 import asyncio
+import socket
 import threading
 from itertools import count
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import RadioSet
 
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.contact_query import ContactQuery
@@ -13,7 +16,10 @@ from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.services import bulk, contacts
 from contacthub_tui.widgets.bulk_dialog import BulkDialog
 from contacthub_tui.widgets.contact_table import ContactTable
+from contacthub_tui.widgets.export_dialog import ExportDialog
 from contacthub_tui.widgets.lists_dialog import ListsDialog
+from contacthub_tui.widgets.path_input import PathInput
+from contacthub_tui.widgets.report_line import ReportLine
 from tests.screens.conftest import PATIENCE, screen_text, until
 from tests.screens.team import crowd, fill, person
 
@@ -187,3 +193,70 @@ async def test_with_a_selection_the_keys_are_those_that_act_on_it(app: ContactHu
         assert "d Delete" in keys
         assert "/ Search" not in keys
         assert "1 selected of 4 found · A all found · escape none" in screen_text(app)
+
+
+async def exporting(pilot: Pilot[str]) -> ExportDialog:
+    """The export dialog is there and has counted."""
+    app = pilot.app
+    await until(
+        pilot, lambda: isinstance(app.screen, ExportDialog) and app.screen.count is not None
+    )
+    assert isinstance(app.screen, ExportDialog)
+    return app.screen
+
+
+async def test_the_selected_are_written_to_a_file(app: ContactHubApp, tmp_path: Path) -> None:
+    await fill(TEAM)
+    out = tmp_path / "out.vcf"
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(pilot, 4)
+        await pilot.press("slash", *"dupont", "enter")
+        await until(pilot, lambda: app.screen.query_one(ContactTable).total == 2)
+        await pilot.press("A", "x")
+        dialog = await exporting(pilot)
+        assert "2 contacts will be written." in screen_text(app)
+        dialog.query_one(PathInput).value = str(out)
+        await pilot.pause()
+        assert dialog.query_one(RadioSet).pressed_index == 2
+        await pilot.press("ctrl+s")
+        await told(pilot, "2 contacts were written to")
+        assert out.read_text("utf-8").count("BEGIN:VCARD") == 2
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_asked_again(
+    app: ContactHubApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(TEAM)
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")
+    out = tmp_path / "out.csv"
+    out.write_text("mine")
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot, 4)
+        await pilot.press("x")
+        dialog = await exporting(pilot)
+        dialog.query_one(PathInput).value = str(out)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "is there already" in screen_text(app))
+        assert out.read_text() == "mine"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await until(pilot, lambda: bool(app.screen.query_one(ReportLine).sentence))
+        said = app.screen.query_one(ReportLine).sentence
+        assert said.startswith(f"1 contact was written to {out}")
+        assert socket.gethostname() in said
+        assert "Béraud" in out.read_text("utf-8-sig")
+
+
+async def test_the_kind_chosen_ends_the_name(app: ContactHubApp) -> None:
+    await fill(TEAM)
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot, 4)
+        await pilot.press("x")
+        dialog = await exporting(pilot)
+        dialog.query_one(RadioSet).focus()
+        await pilot.press("right", "space")
+        await until(pilot, lambda: dialog.query_one(PathInput).value == "contacts.xlsx")
+        dialog.query_one(PathInput).value = "no ending"
+        dialog.query_one(PathInput).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "Type the path of the file" in screen_text(app))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contacthub_tui.domain.bulk import Chosen
 from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.import_run import Existing, ImportOptions, RunState
 from contacthub_tui.importer.run import run_import
@@ -133,7 +134,7 @@ def test_any_contacts_come_back_equal_from_an_export_that_runs_nothing(
         bring_in(file, mapping=(("=Custom", "+=Custom"),), new_lists=("=VIP", "+x|y!", "@"))
         before = held()
         out = tmp_path / f"out.{kind}"
-        assert export_contacts(ContactQuery(), out) == len(before) == len(rows)
+        assert export_contacts(Chosen(), out) == len(before) == len(rows)
         assert_runs_nothing(out)
         bring_in(out)
         assert held() == before
