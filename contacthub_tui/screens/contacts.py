@@ -307,7 +307,7 @@ class ContactsScreen(ConsentActs, Narrowing):
 
     @work(group="custom", exclusive=True, exit_on_error=False)
     async def _name_custom_fields(self) -> None:
-        self.panel.custom_names = {field.id: field.name for field in await self.know_fields()}
+        self.panel.custom_fields = await self.know_fields()
 
     @on(WindowedTable.RowOpened)
     def _row_opened(self) -> None:

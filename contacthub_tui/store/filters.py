@@ -110,7 +110,8 @@ def _of_field(asked: FieldFilter) -> Condition:
         return Condition(f"coalesce({held}, '') <> ''")
     if asked.test is FieldTest.EMPTY:
         return Condition(f"coalesce({held}, '') = ''")
-    like = _likened(held)
+    stored = f"c.{asked.field}" if custom_id(asked.field) is None else "c.custom"
+    like = _likened(held, stored)
     if asked.test is FieldTest.IS:
         return Condition(f"{like} = ?", "", (likened(asked.value),))
     place = "strpos" if is_postgres() else "instr"
@@ -128,9 +129,14 @@ def _held(field: str) -> str:
     return f"CASE WHEN c.custom <> '{{}}' THEN {values} ->> '{number}' END"
 
 
-def _likened(held: str) -> str:
-    """`domain.contact_query.likened`, in SQL. SQLite calls it."""
+def _likened(held: str, stored: str) -> str:
+    """`domain.contact_query.likened` of what is held in a column, in SQL. SQLite calls it."""
     if not is_postgres():
         return f"contacthub_likened(coalesce({held}, ''))"
     letters, likes = "".join(LIKENED), "".join(LIKENED.values())
-    return f"lower(translate({held}, '{letters}', '{likes}'))"
+    # To look each letter up among hundreds takes ten times as long as all the rest.
+    plain = f"octet_length({stored}) = length({stored})"
+    return (
+        f"CASE WHEN {plain} THEN lower({held})"
+        f" ELSE lower(translate({held}, '{letters}', '{likes}')) END"
+    )

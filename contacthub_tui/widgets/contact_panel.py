@@ -2,14 +2,14 @@
 nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
 
 from contacthub_tui.domain.consent import PreferenceChange
-from contacthub_tui.domain.contact import Address, Channel, Contact
+from contacthub_tui.domain.contact import Address, Channel, Contact, CustomField
 from contacthub_tui.domain.phone import country_of, spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, ago, ngettext, short_date
@@ -18,6 +18,7 @@ from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
 from contacthub_tui.widgets.preference_words import preference_words, sign, why_words
 from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.wording import field_label, status_label
+from contacthub_tui.wording.filters import value_text
 
 _LONGEST = 2_000
 
@@ -29,13 +30,13 @@ class ContactPanel(Reading, can_focus=True):
 
     contact: reactive[Contact | None] = reactive(None, repaint=False)
     details: reactive[ContactDetails | None] = reactive(None, repaint=False)
-    custom_names: reactive[Mapping[int, str]] = reactive(dict, repaint=False)
+    custom_fields: reactive[Sequence[CustomField]] = reactive((), repaint=False)
 
     def compose(self) -> ComposeResult:
         yield _ContactView().data_bind(
             ContactPanel.contact,
             ContactPanel.details,
-            ContactPanel.custom_names,
+            ContactPanel.custom_fields,
         )
 
     def watch_contact(self, before: Contact | None, after: Contact | None) -> None:
@@ -48,7 +49,7 @@ class ContactPanel(Reading, can_focus=True):
 class _ContactView(FieldsView):
     contact: reactive[Contact | None] = reactive(None, layout=True)
     details: reactive[ContactDetails | None] = reactive(None, layout=True)
-    custom_names: reactive[Mapping[int, str]] = reactive(dict, layout=True)
+    custom_fields: reactive[Sequence[CustomField]] = reactive((), layout=True)
 
     def fields(self) -> Iterable[Field]:
         contact = self.contact
@@ -61,9 +62,9 @@ class _ContactView(FieldsView):
         yield from self._channel(contact, Channel.WHATSAPP, why)
         yield Field(BLANK)
         yield from _plain_fields(contact)
-        for field, value in sorted(contact.custom.items()):
-            label = self.custom_names.get(field, "")
-            yield Field(Content(_text(value)), safe(label) or _("Custom field"))
+        for field in self.custom_fields:
+            if value := contact.custom.get(field.id, ""):
+                yield Field(Content(_text(value_text(value, field.kind))), safe(field.name))
         yield from self._origin(contact)
 
     def _channel(

@@ -5,6 +5,7 @@ import json
 
 from textual.pilot import Pilot
 
+from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.contact import CustomKind, Status
 from contacthub_tui.domain.contact_query import (
@@ -231,3 +232,38 @@ async def test_hostile_names_are_harmless_in_chips_and_choices(app: ContactHubAp
         await pilot.click(FilterChips, offset=(4, 0))
         await pilot.pause()
         assert app.is_running
+
+
+async def test_nothing_is_cut_in_french_at_eighty_columns(
+    app: ContactHubApp,
+) -> None:
+    ids = await filled()
+    i18n.set_language("fr")
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot, 4)
+        assert "/ nom, numéro, e-mail " in screen_text(app)
+        await dialog_of(pilot)
+        words = (
+            "Filtres",
+            "Contacts sans liste",
+            "Désabonné",
+            "Importation",
+            "Annuler",
+            "Afficher",
+        )
+        assert [word for word in words if word not in screen_text(app)] == []
+        await pilot.press("escape")
+        filters = ContactQuery(
+            list_ids=(ids["VIP"], ids["Salon"]),
+            no_list=True,
+            status=Status.UNSUBSCRIBED,
+            run=RunFilter(ids["first"], RunDeed.CREATED),
+        )
+        contacts_screen(app).show_query(filters)
+        await until(pilot, lambda: "créés par clients.xlsx (n°\N{NBSP}1) ×" in screen_text(app))
+        text = screen_text(app)
+        assert "listes\N{NBSP}: VIP, Salon ou aucune ×" in text
+        assert "statut\N{NBSP}: désabonné ×" in text
+        # The ways out of a long result stay in the line of keys.
+        keys = text.splitlines()[-1]
+        assert [word for word in ("Filtrer", "Rechercher", "Aide") if word not in keys] == [], keys

@@ -15,6 +15,8 @@ from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.services.custom_fields import create_custom_field
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import Store
+from contacthub_tui.widgets.columns_dialog import ColumnsDialog
+from contacthub_tui.widgets.filter_dialog import FilterDialog
 from tests.screens.conftest import screen_text, until
 from tests.screens.team import import_rows, person
 
@@ -124,12 +126,37 @@ def test_two_side_by_side(team: Store, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
 
 
+def test_dialog_of_filters(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilterDialog))
+        await pilot.press(*"vip", "enter", "tab", "tab", "down", "space", "tab", "tab")
+        await pilot.press(*"location contains", "enter", *"ly", "enter")
+        await until(pilot, lambda: "1 contact" in screen_text(pilot.app))
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
 def test_settings_of_a_team(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
         await pilot.press("4")
         await until(pilot, lambda: "STOPALL ×" in screen_text(pilot.app))
         await pilot.press("e", *"Dupont")
         await until(pilot, lambda: "1 change not saved" in screen_text(pilot.app))
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+def test_dialog_of_columns(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ColumnsDialog))
+        await pilot.press("right", "right", "down", "down", "space")
+        await until(pilot, lambda: "[ ] Status" in screen_text(pilot.app))
 
     app = taken(team, "en", "dark")
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
