@@ -16,7 +16,9 @@ from benchmarks import stores
 from benchmarks.figure import markdown
 
 SIZES = {"full": 1_000_000, "small": 100_000}
-MODULES = ("imports", "start", "contacts_table", "search", "typing_during_import", "duplicates")
+MODULES = (
+    "imports", "start", "contacts_table", "search", "typing_during_import", "duplicates", "consent",
+)  # fmt: skip
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

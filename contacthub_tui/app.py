@@ -34,6 +34,7 @@ from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.history import HistoryScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
+from contacthub_tui.screens.ledger_export import LedgerExportScreen, Written
 from contacthub_tui.screens.lists import ListsScreen
 from contacthub_tui.screens.resubscribe import ResubscribeScreen
 from contacthub_tui.screens.results import ResultsScreen
@@ -46,6 +47,7 @@ from contacthub_tui.widgets.bulk_acts import BulkActs
 from contacthub_tui.widgets.command import active_commands
 from contacthub_tui.widgets.consent_wishes import (
     HistoryWanted,
+    LedgerWanted,
     ResubscribeWanted,
     UnsubscribeWanted,
 )
@@ -177,6 +179,14 @@ class ContactHubApp(App[str], inherit_bindings=False):
     @on(ResubscribeWanted)
     def _resubscribe_wanted(self, event: ResubscribeWanted) -> None:
         self.push_screen(ResubscribeScreen(event.addressee, self.who), self._consent_changed)
+
+    @on(LedgerWanted)
+    def _ledger_wanted(self, event: LedgerWanted) -> None:
+        self.push_screen(LedgerExportScreen(event.addressee), self._ledger_written)
+
+    def _ledger_written(self, written: Written | None) -> None:
+        if written is not None and isinstance(self.screen, HistoryScreen):
+            self.screen.tell_written(written.path, written.changes)
 
     def _consent_changed(self, done: bool | None) -> None:
         if done and isinstance(self.screen, BulkActs):

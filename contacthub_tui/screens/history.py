@@ -6,6 +6,7 @@ Enters: whose; none for the whole ledger. Leaves: wishes about consent, as messa
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual import getters, on, work
 from textual.containers import Horizontal
@@ -19,7 +20,7 @@ from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.import_run import RowProblem
 from contacthub_tui.domain.phone import read_number
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, mark
+from contacthub_tui.i18n import _, mark, ngettext
 from contacthub_tui.i18n import number as spell_count
 from contacthub_tui.services import ledger
 from contacthub_tui.widgets.command import GROUP_CONTACTS, command, spell_key
@@ -213,6 +214,14 @@ class HistoryScreen(Place):
 
     def action_export(self) -> None:
         self.post_message(LedgerWanted(self.addressee))
+
+    def tell_written(self, path: Path, changes: int | None) -> None:
+        """What came of an export: how many changes stand in the file, None where it was stopped."""
+        if changes is None:
+            self.show_report(_("The export was stopped; no file was written."))
+            return
+        said = ngettext("{n} change written to {path}.", "{n} changes written to {path}.", changes)
+        self.show_report(said.format(n=spell_count(changes), path=safe(str(path))))
 
     def action_reload(self) -> None:
         self._read(keep_place=True)

@@ -80,8 +80,9 @@ def export_ledger(
     with draft_of(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
         out.writerow(_headers())
+        cells_of = _cells_of()
         for part in _parts(where, asked, last):
-            out.writerows(map(_cells, part))
+            out.writerows(map(cells_of, part))
             done += len(part)
             if on_progress:
                 on_progress(done, max(done, total))
@@ -135,21 +136,29 @@ def _headers() -> list[str]:
     ]
 
 
-def _cells(line: tuple[Any, ...]) -> tuple[object, ...]:
-    """The cells of one line. An address is plus and digits: a constant to a spreadsheet."""
-    _id, at, channel, number, before, after, who, source, run, row, reason = line
-    return (
-        at,
-        field_label(channel),
-        number,
-        status_label(Status(before)) if before else "",
-        status_label(Status(after)),
-        neutralise(who),
-        origin_label(Source(source)),
-        run,
-        row,
-        neutralise(reason),
-    )
+def _cells_of() -> Callable[[tuple[Any, ...]], tuple[object, ...]]:
+    """What makes the cells of a line. Plus and digits are a constant to a spreadsheet."""
+    channels = {str(channel): field_label(str(channel)) for channel in Channel}
+    statuses: dict[str | None, str] = {str(status): status_label(status) for status in Status}
+    statuses[None] = ""
+    sources = {str(source): origin_label(source) for source in Source}
+
+    def cells(line: tuple[Any, ...]) -> tuple[object, ...]:
+        _id, at, channel, number, before, after, who, source, run, row, reason = line
+        return (
+            at,
+            channels[channel],
+            number,
+            statuses[before],
+            statuses[after],
+            neutralise(who),
+            sources[source],
+            run,
+            row,
+            neutralise(reason) if reason else "",
+        )
+
+    return cells
 
 
 def _change(
