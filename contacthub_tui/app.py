@@ -23,8 +23,7 @@ from textual.worker import Worker, WorkerState
 
 from contacthub_tui import settings as settings_file
 from contacthub_tui.domain.contact import Contact
-from contacthub_tui.domain.dates import default_order
-from contacthub_tui.domain.import_run import DateOrder, ImportRun
+from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import _, language, set_language
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
@@ -61,6 +60,7 @@ from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 
 _THREADS = 4
 _LOOK = 0.5  # seconds between two looks at the imports while one is at work
+_TEAM_LOOK = 10.0  # seconds between two looks at what the team has chosen
 _IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
 
@@ -103,6 +103,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self._look_at_imports()
         self._look_at_team()
         self.set_interval(_LOOK, self._look_sometimes)
+        self.set_interval(_TEAM_LOOK, self._look_at_team)
 
     def _frame(self, here: str) -> Frame:
         store = Path(urlsplit(self.database).path).name
@@ -212,9 +213,12 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self._open_form(event.contact)
 
     def _open_form(self, contact: Contact | None) -> None:
-        region, order = self.settings.region, self.settings.date_order
-        dates = DateOrder(order) if order else default_order(region)
-        self.push_screen(ContactFormScreen(self._frame("contacts"), region, dates, contact))
+        settings = self.settings
+        self.push_screen(
+            ContactFormScreen(
+                self._frame("contacts"), settings.region, settings.usual_order, contact
+            )
+        )
 
     @on(ContactFormScreen.ContactSaved)
     def _contact_saved(self, event: ContactFormScreen.ContactSaved) -> None:

@@ -35,7 +35,7 @@ class OneOf(Widget, can_focus=True):
     DEFAULT_CSS = "OneOf { height: auto; width: 1fr; }"
     BINDINGS = [
         command(
-            "space,right", "turn(1)", mark("Change"), mark("Choose the next."), group=GROUP_CHOICE
+            "space,right", "turn(1)", mark("Choose"), mark("Choose the next."), group=GROUP_CHOICE
         ),
         command(
             "left",

@@ -4,6 +4,7 @@ kept. Leaves: the value that is meant now; what is wrong with it stands below it
 
 from functools import partial
 
+from textual import events
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
@@ -75,6 +76,11 @@ class SettingField(FormField):
             editor.keep(country_name(value))
         elif isinstance(editor, Input | OneOf):
             editor.value = value
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """What is typed is another country, not more of the same."""
+        if isinstance(self.editor, CountryPicker):
+            self.editor.input.action_select_all()
 
     def start(self) -> None:
         """Go there."""
