@@ -34,7 +34,6 @@ HARMLESS = {
     "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._turned])"},
     # Looked at wherever a `Confirm` or a `Field` is made.
     "widgets/compared_fields.py": {"SIGNS[status].text", "row.label"},  # of `any_field_label`
-    "widgets/comparison.py": {"self._warnings"},  # of `stop_sentences`
     "widgets/confirm.py": {"self._title", "self._verb", "self._sentences"},
     "widgets/bulk_dialog.py": {"first", "more"},  # of `act_sentences`
     "widgets/fields.py": {"field.label"},

@@ -60,6 +60,13 @@ class DuplicatesScreen(Place):
             mark("Leave this pair for the next search."),
             group=GROUP_COMPARISON,
         ),
+        command(
+            "z",
+            "take_back",
+            mark("Propose again"),
+            mark("Propose those again that were told apart just now."),
+            group=GROUP_COMPARISON,
+        ),
         command("c", "stop", mark("Stop"), mark("Stop the search.")),
         command(
             "ctrl+r",
@@ -82,6 +89,7 @@ class DuplicatesScreen(Place):
         self._stop = threading.Event()
         self._searching = False
         self._merging = False
+        self._told_apart: ShownPair | None = None  # until the next action
 
     def compose_content(self) -> Iterable[Widget]:
         yield Words(self.title_text, id="title")
@@ -106,6 +114,7 @@ class DuplicatesScreen(Place):
         self._stop.set()  # one that is under way
         stop = self._stop = threading.Event()
         self._found, self._pairs, self._share, self._searching = None, [], 0.0, True
+        self._told_apart = None
         self._show_pairs()
         try:
             fields = await asyncio.to_thread(custom_fields.custom_fields)
@@ -161,6 +170,7 @@ class DuplicatesScreen(Place):
     def _without(self, pairs: Iterable[Pair]) -> None:
         """These are done with: the next pair comes under the cursor."""
         done = set(pairs)
+        self._told_apart = None
         self._pairs = [pair for pair in self._pairs if pair not in done]
         self._show_pairs(self.table.cursor)
 
@@ -184,7 +194,7 @@ class DuplicatesScreen(Place):
         stops: list[tuple[Wish, str]] = []
         if shown.first is not None and shown.second is not None:
             stops = await asyncio.to_thread(merging.stops_of_merge, shown.first, shown.second)
-        self.comparison.show(shown, stop_sentences(stops))
+        self.comparison.show(shown, stops)
         self.refresh_bindings()
 
     @on(WindowedTable.RowOpened)
@@ -207,6 +217,22 @@ class DuplicatesScreen(Place):
         )
         self.show_error(None)
         self._without([row.pair])
+        self._told_apart = row
+        self._follow()
+        self.refresh_bindings()
+
+    @work(group="change", exit_on_error=False)
+    async def action_take_back(self) -> None:
+        row = self._told_apart
+        if row is None:
+            return
+        pair = row.pair
+        await asyncio.to_thread(duplicates.propose_again, pair.first_id, pair.second_id)
+        self.show_error(None)
+        place = min(self.table.cursor, len(self._pairs))
+        self._pairs.insert(place, pair)
+        self._told_apart = None
+        self._show_pairs(place)
 
     @work(group="change", exclusive=True, exit_on_error=False)
     async def action_merge(self) -> None:
@@ -257,6 +283,7 @@ class DuplicatesScreen(Place):
             "merge": self.comparison.contacts is not None and not self._merging,
             "tell_apart": bool(self._pairs),
             "skip": bool(self._pairs),
+            "take_back": self._told_apart is not None,
             "stop": self._searching,
             "search_again": not self._searching,
         }
@@ -269,6 +296,10 @@ class DuplicatesScreen(Place):
         title = Content.styled(_("Duplicates"), "bold")
         if self._searching:
             return Content.assemble(title, "  ", ("⟳ ", "$accent"), percent(self._share))
+        if self._told_apart is not None and self._told_apart.first is not None:
+            name = safe(contact_name(self._told_apart.first), _LONGEST)
+            told = _("Two people: {name}.").format(name=name)
+            title = Content.assemble(title, "  ", told)
         if not self._pairs:
             return title
         pairs = ngettext("{n} pair", "{n} pairs", len(self._pairs)).format(

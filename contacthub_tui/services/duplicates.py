@@ -205,3 +205,12 @@ def tell_apart(first_id: int, second_id: int, *, who: str) -> None:
             " ON CONFLICT DO NOTHING",
             (now(), who, *pair),
         )
+
+
+def propose_again(first_id: int, second_id: int) -> None:
+    """Take back that these two are two people."""
+    with transaction():
+        execute(
+            "DELETE FROM distinct_pair WHERE first_id = ? AND second_id = ?",
+            (min(first_id, second_id), max(first_id, second_id)),
+        )

@@ -30,13 +30,14 @@ _STATUS = {Status.SUBSCRIBED: "$success", Status.UNSUBSCRIBED: "$error"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field of both contacts; what goes in from both sides or is the same is not picked."""
+    """One field of both contacts; what is `united` from both sides or the same is not picked."""
 
     name: str
     label: str
     first: Content
     second: Content
     pickable: bool = True
+    united: bool = False
 
 
 def compared_rows(
@@ -55,7 +56,7 @@ def compared_rows(
     ]
     if first.lists or second.lists:
         ours, theirs = (Content(", ".join(map(safe, one.lists))) for one in (first, second))
-        rows.append(Row("lists", field_label("lists"), ours, theirs, pickable=False))
+        rows.append(Row("lists", field_label("lists"), ours, theirs, pickable=False, united=True))
     if left:
         label = ngettext("Number left", "Numbers left", len(left))
         numbers = ", ".join(map(spell, left))
@@ -109,7 +110,7 @@ class Grid:
         """A row: what is taken is ticked, what is not is grey; `here` is the cursor."""
         cells = []
         for value, of_side in ((row.first, Side.FIRST), (row.second, Side.SECOND)):
-            taken = row.pickable and side in (of_side, Side.BOTH)
+            taken = bool(value) if row.united else row.pickable and side in (of_side, Side.BOTH)
             cells.append(self._cell(value, taken=taken, grey=row.pickable and not taken))
         height = max(map(len, cells))
         blank = Content(" " * self.column_width)

@@ -1,5 +1,5 @@
-"""Two contacts side by side, to pick from. Enters: a pair, and sentences about what a merge would
-stop. Leaves: what was picked of each field.
+"""Two contacts side by side, to pick from. Enters: a pair, and what its merge would stop. Leaves:
+what was picked of each field.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
+from contacthub_tui.domain.consent import Wish
 from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.merge import Side, left_over, merged, suggested_picks
 from contacthub_tui.domain.phone import spell
@@ -19,7 +20,7 @@ from contacthub_tui.services.duplicates import ShownPair
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.compared_fields import GAP, LEFT_OVER, Grid, Row, compared_rows
 from contacthub_tui.widgets.fields import BLANK
-from contacthub_tui.wording.pairs import how_sure, reason_words
+from contacthub_tui.wording.pairs import how_sure, reason_words, stop_sentences
 
 GROUP_COMPARISON = mark("Comparison")
 
@@ -55,7 +56,7 @@ class Comparison(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.pair: ShownPair | None = None
         self.picks: dict[str, Side] = {}
         self.custom_names: Mapping[int, str] = {}
-        self._warnings: Sequence[str] = ()
+        self._stops: Sequence[tuple[Wish, str]] = ()
         self._place = 0  # the cursor, among the fields that differ
 
     def compose(self) -> ComposeResult:
@@ -63,12 +64,15 @@ class Comparison(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     # What is compared
 
-    def show(self, pair: ShownPair | None, warnings: Sequence[str] = ()) -> None:
-        """Compare these. What was picked stays where the same pair is shown again."""
+    def show(self, pair: ShownPair | None, stops: Sequence[tuple[Wish, str]] = ()) -> None:
+        """Compare these. What was picked stays where the same pair is shown again.
+
+        `stops` are what a merge would stop, each with the number that said so.
+        """
         if _ids(pair) != _ids(self.pair):
             self.picks, self._place = {}, 0
             self.scroll_home(animate=False)
-        self.pair, self._warnings = pair, warnings
+        self.pair, self._stops = pair, stops
         self._paint()
 
     @property
@@ -167,11 +171,13 @@ class Comparison(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._paint()
 
     def _show_row(self) -> None:
-        """Scroll to the field under the cursor, with what stands above the first."""
+        """Scroll to the field under the cursor, with all above the first and below the last."""
         here = self._here()
         start, end = self._lines_of_rows().get(here.name if here else "", (0, 1))
         if self._place == 0:
             start = 0
+        elif self._place == len(self._pickable()) - 1:
+            end = len(self.lines(self._width))
         self.scroll_to_region(Region(0, start, 1, end - start), animate=False, force=True)
 
     def _lines_of_rows(self) -> dict[str, tuple[int, int]]:
@@ -192,10 +198,10 @@ class Comparison(VerticalScroll, can_focus=True, inherit_bindings=False):
         for row in grid.rows:
             side = sides.get(row.name, Side.FIRST)
             lines += grid.lines(row, side, here=here is not None and here.name == row.name)
-        if self._warnings:
+        if self._stops:
             lines.append(BLANK)
-        for warning in self._warnings:
-            first, *more = Content(warning).wrap(max(1, width - 2))
+        for sentence in stop_sentences(self._stops):
+            first, *more = Content(sentence).wrap(max(1, width - 2))
             lines.append(Content.styled("■ ", "$error") + first)
             lines += [Content("  ") + line for line in more]
         return lines
