@@ -1,6 +1,7 @@
 """`contacthub` without a command: the screens, on the store that the settings name."""
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -44,6 +45,8 @@ def show(settings: Settings) -> tuple[int, str | None]:
     from contacthub_tui.app import ContactHubApp  # noqa: PLC0415
 
     who = operator()
+    # All modules are there for good: looking through them again, now and then, holds a key up.
+    gc.freeze()
     app = ContactHubApp(settings, settings.database, who)
     wish = app.run()
     with suppress(StoreError):

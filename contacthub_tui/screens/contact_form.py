@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from contacthub_tui.domain.contact import Address, Contact
@@ -35,14 +34,18 @@ from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.consent_wishes import Addressee, HistoryWanted
 from contacthub_tui.widgets.contact_editors import spelled
 from contacthub_tui.widgets.contact_fields import ContactFields
+from contacthub_tui.widgets.finder import FinderInput
+from contacthub_tui.widgets.line_input import LineInput
+from contacthub_tui.widgets.one_of import OneOf
 from contacthub_tui.widgets.pick_version import PickVersion, Versions
-from contacthub_tui.widgets.place import Frame, Place
+from contacthub_tui.widgets.place import WIDE, Frame, Place
 from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 from contacthub_tui.widgets.words import Words
 from contacthub_tui.wording import field_label
 from contacthub_tui.wording.countries import countries
 
 GROUP_FORM = mark("Form")
+_REST = 0.2  # seconds after which the form stands
 
 
 def _draft_of(contact: Contact) -> Draft:
@@ -58,13 +61,40 @@ class ContactFormScreen(Place):
     CSS_PATH = "../styles/contact_form.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS = [
-        command("ctrl+s", "save", mark("Save"), mark("Save the contact."), group=GROUP_FORM),
+        # What leads on acts before the letters that follow at once get to a field.
+        command(
+            "ctrl+s",
+            "save",
+            mark("Save"),
+            mark("Save the contact."),
+            group=GROUP_FORM,
+            priority=True,
+        ),
         command(
             "ctrl+o",
             "save_and_add",
             mark("Save and add another"),
             mark("Save the contact, and begin a new one."),
             group=GROUP_FORM,
+            priority=True,
+        ),
+        *(
+            command(
+                keys, f"go_{where}", name, sentence, group=GROUP_FORM, show=False, priority=True
+            )
+            for keys, where, name, sentence in (
+                ("tab", "on", mark("Next field"), mark("Go to the next field.")),
+                ("shift+tab", "back", mark("Field before"), mark("Go to the field before.")),
+            )
+        ),
+        *(
+            command(
+                keys, f"step_{where}", name, sentence, group=GROUP_FORM, show=False, priority=True
+            )
+            for keys, where, name, sentence in (
+                ("enter,down", "on", mark("Next field"), mark("Go to the next field.")),
+                ("up", "back", mark("Field before"), mark("Go to the field before.")),
+            )
         ),
         command(
             "f6",
@@ -79,16 +109,6 @@ class ContactFormScreen(Place):
             mark("History"),
             mark("Why its numbers may or may not be messaged."),
             group=GROUP_FORM,
-        ),
-        command(
-            "down", "app.focus_next", mark("Next field"), mark("Go to the next field."), show=False
-        ),
-        command(
-            "up",
-            "app.focus_previous",
-            mark("Field before"),
-            mark("Go to the field before."),
-            show=False,
         ),
         command(
             "escape",
@@ -128,6 +148,9 @@ class ContactFormScreen(Place):
         self._fields = ContactFields(draft, region, order)
 
     def compose_content(self) -> Iterable[Widget]:
+        # As Textual would only once it is laid out, and then style everything again.
+        wide = self.app.size.width >= WIDE
+        self.add_class("-wide" if wide else "-narrow", update=False)
         yield Horizontal(
             Words(self.title_text, id="title"), Words(self.state_text, id="state"), id="head"
         )
@@ -167,7 +190,8 @@ class ContactFormScreen(Place):
 
     @work(group="countries", exclusive=True, exit_on_error=False)
     async def _name_countries(self) -> None:
-        """The first look at the names of countries takes a moment."""
+        """The first look at the names of countries takes a moment: the form is painted by then."""
+        await asyncio.sleep(_REST)
         await asyncio.to_thread(countries)
         self.fields.retell()
 
@@ -348,10 +372,15 @@ class ContactFormScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_composed:
             return True
+        if action.startswith(("go_", "step_")):
+            # Enter and the arrows are a note's and a picker's own.
+            here = self.focused
+            line = isinstance(here, LineInput | OneOf) and not isinstance(here, FinderInput)
+            return self.is_current and (action.startswith("go_") or line)
         states = [state for _address, state in self.fields.states]
         can = {
-            "save": not self.saving,
-            "save_and_add": not self.saving,
+            "save": not self.saving and self.is_current,
+            "save_and_add": not self.saving and self.is_current,
             "open_holder": any(state.holder for state in states),
             "history": any(state.status for state in states),
         }
@@ -359,9 +388,17 @@ class ContactFormScreen(Place):
 
     # What changes on the way
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def action_go_on(self) -> None:
         self.focus_next()
+
+    def action_go_back(self) -> None:
+        self.focus_previous()
+
+    def action_step_on(self) -> None:
+        self.focus_next()
+
+    def action_step_back(self) -> None:
+        self.focus_previous()
 
     @on(ContactFields.Touched)
     def _touched(self) -> None:
@@ -381,7 +418,7 @@ class ContactFormScreen(Place):
 
     def _refresh_head(self) -> None:
         for words in self.query("#head Words").results(Words):
-            words.refresh(layout=True)
+            words.follow()
         self.refresh_bindings()
 
     def _typed_name(self) -> str:

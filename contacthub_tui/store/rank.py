@@ -30,9 +30,7 @@ def _precedes(query: ContactQuery, contact_id: int) -> str:
     after = f"(c.{column}, c.id) {sign} {held}"
     if query.sort is not Sort.NUMBER:
         return after
-    # Who has no mobile stands before all who have one, or after them the other way round.
+    # Who has no mobile stands after all who have one, whichever way the numbers go.
     bare = f"(SELECT mobile IS NULL FROM contact WHERE id = {contact_id})"  # noqa: S608
-    among = f"c.mobile IS NULL AND c.id {sign} {contact_id}"
-    if sign == "<":
-        return f"CASE WHEN {bare} THEN {among} ELSE c.mobile IS NULL OR {after} END"
-    return f"CASE WHEN {bare} THEN c.mobile IS NOT NULL OR {among} ELSE {after} END"
+    among = f"c.mobile IS NOT NULL OR c.id {sign} {contact_id}"
+    return f"CASE WHEN {bare} THEN {among} ELSE {after} END"

@@ -14,7 +14,7 @@ from contacthub_tui.domain.phone import spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, pgettext
 from contacthub_tui.widgets.country_picker import CountryPicker
-from contacthub_tui.widgets.harmless import Harmless
+from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.list_picker import ListPicker
 from contacthub_tui.widgets.note_area import NoteArea
 from contacthub_tui.widgets.one_of import Answer, OneOf
@@ -62,14 +62,8 @@ def custom_editor(field: CustomField, value: str, order: DateOrder) -> Widget:
     return _line(spelled("", field.kind, value, order), field.kind is CustomKind.DATE, order)
 
 
-def _line(text: str, is_date: bool, order: DateOrder) -> Input:
-    return Input(
-        text,  # shown through `widgets.harmless`
-        compact=True,
-        select_on_focus=False,
-        highlighter=Harmless(),
-        placeholder=safe(date_pattern(order)) if is_date else "",
-    )
+def _line(text: str, is_date: bool, order: DateOrder) -> LineInput:
+    return LineInput(text, placeholder=safe(date_pattern(order)) if is_date else "")
 
 
 def spelled(name: str, kind: CustomKind | None, value: str, order: DateOrder) -> str:

@@ -80,6 +80,8 @@ class ContactFields(VerticalScroll, can_focus=False):
         }
         self._shown = {name: typed(field.editor) for name, field in self._fields.items()}
         self._custom_columns = Vertical(classes="column"), Vertical(classes="column")
+        for name in NUMBERS:
+            self._status(name).set_reactive(OneOf.fixed, fixed_status(False, None))
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="columns"):
@@ -107,7 +109,10 @@ class ContactFields(VerticalScroll, can_focus=False):
         editor = self._fields[name].editor
         text = typed(editor)
         if name in NUMBERS:
-            return form_value.read_phone(str(text), self._region)
+            found = form_value.read_phone(str(text), self._region)
+            if found.problem is None or self._is_touched(name):
+                return found
+        # A number that is stored is kept, also where it is none by what is known today.
         if not self._is_touched(name):
             return Reading(self._held.value(name))
         if isinstance(editor, CountryPicker):

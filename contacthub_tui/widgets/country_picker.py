@@ -47,7 +47,8 @@ class CountryPicker(Finder):
         if isinstance(match.value, str):
             self.input.value = match.value
             self.input.cursor_position = len(match.value)
-            self.call_after_refresh(self.close)
+            self._found = match.value
+            self.close()
 
     def leave(self) -> None:
         """What means one country becomes its name."""

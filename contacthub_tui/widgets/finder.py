@@ -18,7 +18,7 @@ from textual.widgets import Input
 from contacthub_tui.i18n import mark
 from contacthub_tui.widgets.columns import fit
 from contacthub_tui.widgets.command import command
-from contacthub_tui.widgets.harmless import Harmless
+from contacthub_tui.widgets.line_input import LineInput
 
 GROUP_CHOICE = mark("Choice")
 
@@ -34,7 +34,7 @@ class Match:
     sign: str = ""
 
 
-class FinderInput(Input):
+class FinderInput(LineInput):
     """The line that is typed into. It keeps the focus while its matches are open."""
 
     BINDINGS = [
@@ -44,41 +44,34 @@ class FinderInput(Input):
         command("escape", "close", mark("Close"), mark("Close the choices, and choose nothing.")),
     ]
 
-    @dataclass
-    class Asked(Message):
-        """A key of the matches: `move` by so many, `take`, `close`, `drop` the last chosen."""
-
-        what: str
-        by: int = 0
-
-    def __init__(self, placeholder: str = "") -> None:
-        super().__init__(
-            compact=True,
-            select_on_focus=False,
-            highlighter=Harmless(),
-            placeholder=placeholder,
-        )
-        self.is_open = False
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("take", "close") or (action == "move" and parameters == (-1,)):
-            return self.is_open
+        if action == "take":
+            return self.finder.is_open or bool(self.value)
+        if action == "close" or parameters == (-1,):
+            return self.finder.is_open
         return super().check_action(action, parameters)
 
+    @property
+    def finder(self) -> "Finder":
+        """What it is the line of."""
+        if not isinstance(self.parent, Finder):
+            raise TypeError(self.parent)
+        return self.parent
+
     def action_move(self, by: int) -> None:
-        self.post_message(self.Asked("move", by))
+        self.finder.move(by)
 
     def action_take(self) -> None:
-        self.post_message(self.Asked("take"))
+        self.finder.take_current()
 
     def action_close(self) -> None:
-        self.post_message(self.Asked("close"))
+        self.finder.close()
 
     def action_delete_left(self) -> None:
         if self.value:
             super().action_delete_left()
         else:
-            self.post_message(self.Asked("drop"))
+            self.finder.drop()
 
 
 class Matches(Widget):
@@ -124,10 +117,7 @@ class Matches(Widget):
             style = "bold $cursor-text on $cursor-back" if index == self.cursor else ""
             if self.app.no_color and style:
                 style = "bold reverse"
-            lines.append(
-                Content.styled(fit(text, max(1, width - 2)), style)
-                + Content.styled(more + " ", "$muted")
-            )
+            lines.append(Content.styled(f"{fit(text, max(1, width - 2))}{more} ", style))
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
@@ -143,8 +133,10 @@ class Finder(Widget):
 
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
-        self.input = FinderInput(placeholder)
+        self.input = FinderInput(placeholder=placeholder)
+        self.is_open = False  # whether the matches are shown
         self._matches = Matches()
+        self._found = ""  # what the matches fit
 
     def compose(self) -> ComposeResult:
         yield self.input
@@ -164,13 +156,9 @@ class Finder(Widget):
     def drop(self) -> None:
         """Backspace, and nothing is typed."""
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the matches are shown."""
-        return self.input.is_open
-
     def open(self) -> None:
         """Show what fits."""
+        self._found = self.input.value
         self._matches.matches = self.find(self.input.value)
         self._matches.cursor = 0
         self._show(bool(self._matches.matches))
@@ -187,33 +175,35 @@ class Finder(Widget):
             self._matches.cursor = min(self._matches.cursor, last)
 
     def _show(self, is_open: bool) -> None:
-        if self.input.is_open != is_open:
-            self.input.is_open = is_open
+        if self.is_open != is_open:
+            self.is_open = is_open
             self._matches.display = is_open
             self.refresh_bindings()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.value != self.input.value:
+            return
         if not event.value:
             self.close()
-        elif self.input.has_focus:
+        elif self.input.has_focus and event.value != self._found:
             self.open()
 
-    @on(FinderInput.Asked)
-    def _asked(self, event: FinderInput.Asked) -> None:
-        event.stop()
-        if event.what == "close":
-            self.close()
-        elif event.what == "drop":
-            self.drop()
-        elif not self.is_open:
+    def move(self, by: int) -> None:
+        """Go through the matches; opens them first."""
+        if not self.is_open or self._found != self.input.value:
             self.open()
-        elif event.what == "take":
+            return
+        last = len(self._matches.matches) - 1
+        self._matches.cursor = min(last, max(0, self._matches.cursor + by))
+
+    def take_current(self) -> None:
+        """Take the match under the cursor, of what is typed by now."""
+        if not self.is_open or self._found != self.input.value:
+            self.open()
+        if self._matches.matches:
             self.take(self._matches.matches[self._matches.cursor])
-        else:
-            last = len(self._matches.matches) - 1
-            self._matches.cursor = min(last, max(0, self._matches.cursor + event.by))
 
     @on(Matches.Clicked)
     def _clicked(self, event: Matches.Clicked) -> None:

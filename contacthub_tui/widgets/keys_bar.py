@@ -14,8 +14,8 @@ from contacthub_tui.widgets.command import ActiveCommand, active_commands
 _PARTED = " │ "
 #: What gives way first where the line is too narrow. The help tells it all the same.
 _GIVE_WAY = (
-    "quit", "everything", "export", "lists", "delete", "sort", "history", "back", "columns",
-    "unsubscribe", "edit", "import_file", "open",
+    "quit", "everything", "save_and_add", "export", "lists", "delete", "sort", "history", "back",
+    "columns", "unsubscribe", "edit", "import_file", "open",
 )  # fmt: skip
 
 

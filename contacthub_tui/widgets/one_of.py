@@ -18,6 +18,7 @@ from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.finder import GROUP_CHOICE
 
 _GAP = "   "
+_COMMANDS = ("h",)  # letters that act also here
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,14 @@ class OneOf(Widget, can_focus=True):
     def watch_fixed(self, fixed: Content | None) -> None:
         if fixed is not None and self.has_focus:
             self.screen.focus_next()
-        self.can_focus = fixed is None
+
+    def allow_focus(self) -> bool:
+        return self.fixed is None and super().allow_focus()
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Who types on here thinks to be in a field: that is no command.
+        if (event.character or "").isalnum() and event.key not in _COMMANDS:
+            event.stop()
 
     def action_turn(self, by: int) -> None:
         """The answer after the chosen one, or before it."""

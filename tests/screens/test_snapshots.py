@@ -185,3 +185,22 @@ def test_a_custom_field(team: Store, snap_compare: Compare) -> None:
 
     app = taken(team, "en", "dark")
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+def test_contact_form(team: Store, snap_compare: Compare) -> None:
+    for name, kind in (("Division", CustomKind.TEXT), ("Loyal", CustomKind.YES_NO)):
+        create_custom_field(name, kind)
+
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("end")
+        await details_there(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: "mobile, France" in screen_text(pilot.app))
+        await until(pilot, lambda: "Division" in screen_text(pilot.app))
+        await until(pilot, lambda: "liste noire.csv" in screen_text(pilot.app))
+        await pilot.press("down", "down", "down", "down", *"misaki@exemple", "tab", "down")
+        await until(pilot, lambda: "[x] VIP" in screen_text(pilot.app))
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)

@@ -15,7 +15,7 @@ from contacthub_tui.services import (
     preferences,
 )
 from contacthub_tui.services.contact_edit import Differs, Saved
-from contacthub_tui.services.contacts import ContactQuery
+from contacthub_tui.services.contacts import ContactQuery, Sort
 from contacthub_tui.services.undo import undo_run
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import Store, session, transaction
@@ -244,3 +244,19 @@ def test_undoing_an_import_leaves_what_was_changed_by_hand_since(store: Store) -
     undo_run(run, this_worker())
     now = stored(contact)
     assert (now.first_name, now.last_name, now.location) == ("Élodie", "D’Alméida", "Lille")
+
+
+def test_the_place_of_a_contact_is_where_its_page_has_it(store: Store) -> None:
+    import_rows(
+        [person(f"P{n:02}", "Dup" if n % 3 else "Roy", f"+336000000{n:02}") for n in range(40)]
+    )
+    create({"whatsapp": NUMBER, "last_name": "Dupré"})
+    for text in ("", "dup"):
+        for sort in Sort:
+            for descending in (False, True):
+                query = ContactQuery(text, sort, descending)
+                ids = contacts.matching_ids(query, 0, 100)
+                places = [contacts.place_of(query, each) for each in ids[::7]]
+                assert places == list(range(0, len(ids), 7)), query
+    (roy,) = found("P00")
+    assert contacts.place_of(ContactQuery("dup"), roy) is None
