@@ -7,9 +7,11 @@ import pytest
 
 from contacthub_tui.domain.contact import CustomKind
 from contacthub_tui.domain.contact_query import ContactQuery
-from contacthub_tui.domain.import_run import DateOrder, Existing
+from contacthub_tui.domain.import_run import DateOrder, Existing, ImportOptions, RunState
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.services import contacts, custom_fields, undo
+from contacthub_tui.importer.reader import FIRST_BATCH
+from contacthub_tui.importer.run import run_import
+from contacthub_tui.services import contacts, custom_fields, imports, undo
 from contacthub_tui.services.custom_fields import (
     create_custom_field,
     delete_custom_field,
@@ -275,6 +277,25 @@ def test_an_undo_gives_back_only_what_still_fits(store: Store, tmp_path: Path) -
     delete_custom_field(role)
     undo.undo_run(changed.id, this_worker())
     assert held() == {points: "10", town: "Lyon"}
+
+
+def test_an_import_goes_on_without_the_field_that_was_deleted_meanwhile(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = [[f"06{n:08}", "Nord", "Lyon"] for n in range(FIRST_BATCH + 5)]
+    path = write_csv(tmp_path / "a.csv", [["Mobile", "A", "B"], *rows])
+    options = ImportOptions(mapping=(("A", "+Antenne"), ("B", "+Ville")))
+    run_id = imports.create_run(path, options, "marie")
+
+    def stop(_progress: object) -> None:
+        raise KeyboardInterrupt
+
+    assert run_import(run_id, stop).state is RunState.CANCELLED
+    branch, town = (field.id for field in custom_fields.custom_fields())
+    assert delete_custom_field(branch) == FIRST_BATCH
+    assert run_import(run_id).counts.created == FIRST_BATCH + 5
+    assert custom_fields.count_values() == {town: FIRST_BATCH + 5}
+    assert (found("nord"), found("lyon")) == (0, FIRST_BATCH + 5)
 
 
 def test_an_older_store_finds_its_values_after_the_update(store: Store) -> None:
