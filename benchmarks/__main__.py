@@ -19,6 +19,7 @@ SIZES = {"full": 1_000_000, "small": 100_000}
 MODULES = (
     "imports", "start", "contacts_table", "search", "typing_during_import", "duplicates", "consent",
     "contact_form",
+    "filters",
 )  # fmt: skip
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
