@@ -1,27 +1,24 @@
-"""`python -m benchmarks`: every figure, and the table of them in RESULTS.md.
+"""`python -m benchmarks`: every figure, and the table of them in RESULTS.md and README.
 
-Enters: --size full (a million rows) or small (a hundred thousand). Leaves: benchmarks/RESULTS.md.
+Enters: --size full (a million rows) or small (a hundred thousand). Leaves: benchmarks/RESULTS.md,
+and README's table where the size is full. What cannot be measured is told in its place.
 """
 
 import argparse
-import os
-import platform
-import re
 import sys
-from datetime import UTC, datetime
+import traceback
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks import stores
-from benchmarks.figure import markdown
+from benchmarks import report, stores
+from benchmarks.figure import Figure
 
 SIZES = {"full": 1_000_000, "small": 100_000}
 MODULES = (
-    "imports", "start", "contacts_table", "search", "typing_during_import", "duplicates", "consent",
-    "contact_form",
-    "filters",
+    "imports", "floor", "start", "contacts_table", "search", "typing_during_import", "duplicates",
+    "consent", "contact_form", "filters",
 )  # fmt: skip
-RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
 def main() -> int:
@@ -35,34 +32,23 @@ def main() -> int:
     folder = arguments.folder or stores.default_folder()
     figures = []
     for name in arguments.modules or MODULES:
-        for figure in import_module(f"benchmarks.{name}").measure(rows, folder):
+        for figure in _measured(name, rows, folder):
             print(*figure.cells, sep=" | ", flush=True)
             figures.append(figure)
     if not arguments.modules:
-        heading = f"# Figures of {rows:,} rows\n\n{_machine()}\n\n"
-        RESULTS.write_text(heading + markdown(figures), encoding="utf-8")
+        report.write(rows, figures)
+        if arguments.size == "full":
+            report.show()
     return 0 if all(figure.ok for figure in figures) else 1
 
 
-def _machine() -> str:
-    """What the figures come from."""
-    cpu = re.search(r"model name\s*:\s*(.+)", _read("/proc/cpuinfo"))
-    memory = re.search(r"MemTotal:\s+(\d+)", _read("/proc/meminfo"))
-    parts = [
-        cpu[1] if cpu else platform.processor(),
-        f"{os.cpu_count()} cores",
-        f"{int(memory[1]) / 1e6:.0f} GB" if memory else "",
-        f"Python {platform.python_version()}",
-        f"{datetime.now(UTC):%d %B %Y}",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def _read(path: str) -> str:
+def _measured(name: str, rows: int, folder: Path) -> Iterator[Figure]:
+    """The figures of a module. One that fails leaves the others their turn."""
     try:
-        return Path(path).read_text()
-    except OSError:
-        return ""
+        yield from import_module(f"benchmarks.{name}").measure(rows, folder)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is shown
+        traceback.print_exc()
+        yield Figure(name, f"not measured: {type(error).__name__}", "", None, "", False)
 
 
 if __name__ == "__main__":

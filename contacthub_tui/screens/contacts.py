@@ -210,8 +210,10 @@ class ContactsScreen(ConsentActs, Narrowing):
         welcome = self.query_one(Welcome)
         was_empty, welcome.display = welcome.display, empty
         self.query_one("#head").display = self.query_one("#body").display = not empty
-        self.set_class(not empty and self.table.total == 0, "-nobody")
-        self.query_one("#nothing").refresh(layout=True)
+        nobody = not empty and self.table.total == 0
+        self.set_class(nobody, "-nobody")
+        if nobody:
+            self.query_one("#nothing").refresh(layout=True)
         if was_empty and not empty:
             self.table.focus()
         self._refresh_head()

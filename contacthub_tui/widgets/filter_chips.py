@@ -2,7 +2,7 @@
 `Removed` with a filter, `Left` when the table is to have the focus again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual import events
@@ -59,7 +59,7 @@ class FilterChips(Widget, can_focus=True):
         ),
     ]
 
-    shown: reactive[ContactQuery] = reactive(ContactQuery(), layout=True)
+    shown: reactive[ContactQuery] = reactive(ContactQuery(), init=False, repaint=False)
     names: reactive[FilterNames] = reactive(FilterNames(), layout=True)
     cursor: reactive[int] = reactive(0)
 
@@ -73,10 +73,12 @@ class FilterChips(Widget, can_focus=True):
         """Nothing more to do here."""
 
     def on_mount(self) -> None:
-        self.watch_shown(self.shown)
+        self.watch_shown(self.shown, self.shown)
 
-    def watch_shown(self, query: ContactQuery) -> None:
+    def watch_shown(self, before: ContactQuery, query: ContactQuery) -> None:
         parts = parts_of(query)
+        if _filters(before) != _filters(query):
+            self.refresh(layout=True)
         self.display = bool(parts)
         self.cursor = min(self.cursor, max(0, len(parts) - 1))
         if self.has_focus and not parts:
@@ -131,3 +133,8 @@ class FilterChips(Widget, can_focus=True):
         for line, start, end, part, _words in self._places(self.content_size.width):
             if event.y == line and start <= event.x < end:
                 self.post_message(self.Removed(part))
+
+
+def _filters(query: ContactQuery) -> ContactQuery:
+    """What the chips show of a query: a letter more in the search lays out nothing."""
+    return replace(query.unsorted, text="")
