@@ -106,8 +106,8 @@ class Grid:
             heads.append(head.truncate(self.column_width, ellipsis=True, pad=True))
         return Content(" " * self.label_width) + heads[0] + Content(" " * GAP) + heads[1]
 
-    def lines(self, row: Row, side: Side, here: bool) -> list[Content]:
-        """A row: what is taken is ticked, what is not is grey; `here` is the cursor."""
+    def lines(self, row: Row, side: Side, style: str = "") -> list[Content]:
+        """A row: what is taken is ticked, what is not is grey; `style` is that of the cursor."""
         cells = []
         for value, of_side in ((row.first, Side.FIRST), (row.second, Side.SECOND)):
             taken = bool(value) if row.united else row.pickable and side in (of_side, Side.BOTH)
@@ -124,7 +124,7 @@ class Grid:
             space = Content(" " * GAP)
             line = head + space + left + space + right
             line = line.pad_right(max(0, self.width - line.cell_length))
-            lines.append(line.stylize("$cursor-text on $cursor-back bold") if here else line)
+            lines.append(line.stylize(style) if style else line)
         return lines
 
     def _cell(self, value: Content, *, taken: bool, grey: bool) -> list[Content]:

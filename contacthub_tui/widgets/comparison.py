@@ -23,6 +23,7 @@ from contacthub_tui.widgets.fields import BLANK
 from contacthub_tui.wording.pairs import how_sure, reason_words, stop_sentences
 
 GROUP_COMPARISON = mark("Comparison")
+_CURSOR = "$cursor-text on $cursor-back bold"
 
 
 class Comparison(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -185,7 +186,7 @@ class Comparison(VerticalScroll, can_focus=True, inherit_bindings=False):
         places, line = {}, len(self._head(self._width))
         grid, sides = Grid(self._rows(), self._width), self._sides()
         for row in grid.rows:
-            height = len(grid.lines(row, sides.get(row.name, Side.FIRST), here=False))
+            height = len(grid.lines(row, sides.get(row.name, Side.FIRST)))
             places[row.name] = (line, line + height)
             line += height
         return places
@@ -195,9 +196,10 @@ class Comparison(VerticalScroll, can_focus=True, inherit_bindings=False):
         lines = self._head(width)
         grid, sides = Grid(self._rows(), width), self._sides()
         here = self._here() if self.has_focus else None
+        style = "bold reverse" if self.app.no_color else _CURSOR
         for row in grid.rows:
             side = sides.get(row.name, Side.FIRST)
-            lines += grid.lines(row, side, here=here is not None and here.name == row.name)
+            lines += grid.lines(row, side, style if here and here.name == row.name else "")
         if self._stops:
             lines.append(BLANK)
         for sentence in stop_sentences(self._stops):

@@ -100,8 +100,9 @@ def test_no_preference_goes_and_none_is_made_subscribed(store: Store) -> None:
     assert preferences.preference(OLD) == {Channel.MOBILE: SUBSCRIBED}
 
 
-@pytest.mark.parametrize("stopped", [HERS, OLD, WORK])
-@pytest.mark.parametrize("side", [Side.FIRST, Side.SECOND])
+@pytest.mark.parametrize(
+    ("stopped", "side"), [(HERS, Side.SECOND), (OLD, Side.FIRST), (WORK, Side.FIRST)]
+)
 def test_who_said_stop_at_one_number_is_messaged_at_none(
     store: Store, stopped: str, side: Side
 ) -> None:
