@@ -130,7 +130,7 @@ def _headers() -> list[str]:
         _("To"),
         _("Who"),
         _("Source"),
-        _("Import"),
+        _("Import no."),
         _("Row"),
         _("Reason"),
     ]

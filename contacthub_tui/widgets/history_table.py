@@ -99,14 +99,16 @@ class _ChangeView(FieldsView):
         yield Field(Content.assemble(spell(change.address.number), (f"  {channel}", "$muted")))
         yield Field(BLANK)
         yield Field(Content(exact_time(change.at)), _("When"))
-        yield Field(Content(_was(change.before)), _("Before"))
+        yield Field(Content(_was(change.before)), _("From"))
         yield Field(Content(safe(change.who) or "–"), _("Who"))
-        yield Field(Content(origin_label(change.source)), _("Source"))
+        source = origin_label(change.source)
+        if change.run_id is not None:
+            source = _("File import no. {n}").format(n=change.run_id)
+        yield Field(Content(source), _("Source"))
         if change.source is Source.IMPORT:
             yield Field(Content(safe(change.file_name) or "–"), _("File"))
             if change.row is not None:
                 yield Field(Content(number(change.row)), _("Row"))
-            yield Field(Content(str(change.run_id)), _("Import"))
         reason = change_reason(change, _LONGEST, lines=True)
         yield Field(Content(reason) if reason else Content.styled("–", "$muted"), _("Reason"))
 

@@ -71,7 +71,7 @@ _STATUS_LABELS: dict[Status, str] = {
 
 _ORIGIN_LABELS: dict[Source, str] = {
     Source.OPERATOR: mark("Operator"),
-    Source.IMPORT: mark("Import"),
+    Source.IMPORT: mark("File import"),
     Source.INCOMING: mark("Incoming message"),
     Source.GATEWAY: mark("Gateway"),
 }

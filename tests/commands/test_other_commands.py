@@ -133,7 +133,8 @@ def test_the_ledger_is_written_for_an_audit(hub: Path, tmp_path: Path) -> None:
     assert (done.status, done.out) == (0, "")
     table = read_csv(path)
     assert table[0] == [
-        "Time (UTC)", "Channel", "Address", "From", "To", "Who", "Source", "Import", "Row", "Reason"
+        "Time (UTC)", "Channel", "Address", "From", "To", "Who", "Source",
+        "Import no.", "Row", "Reason",
     ]  # fmt: skip
     assert len(table) == 1 + 6
     assert f"{len(table) - 1} changes" in done.err

@@ -89,10 +89,12 @@ def test_welcome(store: Store, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=(80, 24), run_before=look)
 
 
-def test_history(team: Store, snap_compare: Compare) -> None:
+def test_changes_of_a_preference(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
         await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
-        await pilot.press("end", "h")
+        await pilot.press("end")
+        await details_there(pilot)
+        await pilot.press("h")
         await until(pilot, lambda: "3 Mar 2020 10:00:00" in screen_text(pilot.app))
 
     app = taken(team, "en", "dark")

@@ -74,7 +74,8 @@ def test_the_file_for_an_audit_holds_every_line_in_order_and_no_name(
     assert count == len(rows) == 23 == ledger.count_changes()
     assert heard[-1] == (23, 23)
     assert header == [
-        "Time (UTC)", "Channel", "Address", "From", "To", "Who", "Source", "Import", "Row", "Reason"
+        "Time (UTC)", "Channel", "Address", "From", "To", "Who", "Source",
+        "Import no.", "Row", "Reason",
     ]  # fmt: skip
     at, *first = rows[0]
     assert at.endswith("Z")
@@ -84,7 +85,7 @@ def test_the_file_for_an_audit_holds_every_line_in_order_and_no_name(
         "",
         "Subscribed",
         "'=cmd",
-        "Import",
+        "File import",
         str(run),
         "2",
         "",
