@@ -106,20 +106,22 @@ def known_choices(fields: Sequence[CustomField]) -> list[ColumnChoice]:
 def shown_columns(
     fields: Sequence[CustomField], chosen: Sequence[ColumnChoice]
 ) -> list[Column[Contact]]:
-    """The columns that are shown. Those that were chosen stand at every width that has room."""
+    """The columns that are shown. One that was moved forward or given a width is wanted in narrow
+    tables, too.
+    """
     known = {column.name: column for column in known_columns(fields)}
-    by_hand = {each.name for each in chosen}
+    places = {name: place for place, name in enumerate(known)}
     return [
-        _as_chosen(known[each.name], each, each.name in by_hand)
-        for each in completed(chosen, known_choices(fields))
+        _as_chosen(known[each.name], each, place < places[each.name])
+        for place, each in enumerate(completed(chosen, known_choices(fields)))
         if each.shown
     ]
 
 
-def _as_chosen(column: Column[Contact], choice: ColumnChoice, by_hand: bool) -> Column[Contact]:
+def _as_chosen(column: Column[Contact], choice: ColumnChoice, forward: bool) -> Column[Contact]:
     if choice.width:
         return replace(column, width=choice.width, weight=0, from_width=0)
-    return replace(column, from_width=0) if by_hand else column
+    return replace(column, from_width=0) if forward else column
 
 
 def _of_field(place: int, field: CustomField) -> Column[Contact]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 from textual.pilot import Pilot
 
@@ -12,7 +13,9 @@ from contacthub_tui.services.custom_fields import ensure_custom_field
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import Store, transaction
 from contacthub_tui.store.sql import execute
+from contacthub_tui.widgets.columns import place_columns
 from contacthub_tui.widgets.columns_dialog import ColumnsDialog
+from contacthub_tui.widgets.contact_columns import known_choices, shown_columns
 from tests.screens.conftest import screen_text, until
 from tests.screens.team import fill, person
 from tests.screens.test_contacts import contacts_screen, opened
@@ -61,6 +64,16 @@ async def test_columns_are_chosen_moved_and_made_wider_and_remembered(
         await dialog_of(pilot)
         await pilot.click("#reset")
         await until(pilot, lambda: titles(again)[0] == "Name")
+
+
+def test_what_is_hidden_brings_no_others_into_a_narrow_table() -> None:
+    known = known_choices(())
+    chosen = [replace(each, shown=each.shown and each.name != "status") for each in known]
+    narrow = place_columns(shown_columns((), chosen), 0, 79)
+    assert [each.column.name for each in narrow] == ["name", "number", "lists"]
+    email = chosen.pop(3)
+    forward = place_columns(shown_columns((), [chosen[0], email, *chosen[1:]]), 0, 79)
+    assert [each.column.name for each in forward] == ["name", "email", "number", "lists"]
 
 
 async def test_a_custom_field_is_a_column_at_once(app: ContactHubApp) -> None:
