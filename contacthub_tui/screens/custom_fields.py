@@ -19,7 +19,7 @@ from contacthub_tui.domain.contact import CustomField
 from contacthub_tui.domain.import_run import DateOrder
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, ngettext, number
-from contacthub_tui.services import custom_fields
+from contacthub_tui.services import custom_fields, custom_values
 from contacthub_tui.services.custom_fields import StoppedError
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.confirm import Confirm
@@ -101,7 +101,7 @@ class CustomFieldsScreen(Place):
             self.show_error(None)
         self._show(at)
         if self._fields:
-            self._counts = await asyncio.to_thread(custom_fields.count_values)
+            self._counts = await asyncio.to_thread(custom_values.count_values)
             self._show()
 
     def _show(self, at: int | None = None) -> None:

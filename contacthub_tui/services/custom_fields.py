@@ -4,8 +4,7 @@ Enters: names, kinds, ids. Leaves: frozen fields, and every contact's values fit
 hangs on its field's id in `contact.custom`; what it can be found by is in `contact.search`.
 """
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from contacthub_tui.domain.contact import CustomField, CustomKind
@@ -13,26 +12,21 @@ from contacthub_tui.domain.custom_value import canonical
 from contacthub_tui.domain.import_run import MAPPABLE, DateOrder, RunState
 from contacthub_tui.domain.text import clean, fold
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.services.import_batches import searchable
+from contacthub_tui.services.custom_values import parts_with_value, rewrite_values, value_sql
 from contacthub_tui.services.preferences import lock_preferences
 from contacthub_tui.services.workers import is_alive
 from contacthub_tui.store.database import is_postgres, session, transaction
 from contacthub_tui.store.models import CustomFieldModel
-from contacthub_tui.store.search import index_words
-from contacthub_tui.store.sql import execute, execute_many, rows, rows_in, value
+from contacthub_tui.store.sql import execute, execute_many, rows, value
 from contacthub_tui.wording import field_label
 
 #: The longest name of a field, in characters.
 LONGEST_NAME = 80
-#: Contacts whose values are written at a time.
-PART = 5_000
 #: Values that do not fit another kind, of which so many are told.
 TOLD = 5
 
 #: Is told how many contacts are done. What it raises (`StoppedError`) ends the work.
 Progress = Callable[[int], None]
-
-_NAMES = ("first_name", "last_name", "alias", "email")
 
 
 class StoppedError(Exception):
@@ -66,19 +60,6 @@ def custom_fields() -> list[CustomField]:
                 CustomFieldModel.position, CustomFieldModel.id
             )
         ]
-
-
-def count_values() -> dict[int, int]:
-    """How many contacts have a value, by the id of the field. It looks at every contact."""
-    keys = "json_each(c.custom) AS held", "held.key"
-    if is_postgres():
-        keys = "jsonb_object_keys(c.custom::jsonb) AS held", "held"
-    with session():
-        found = rows(
-            f"SELECT {keys[1]}, count(*) FROM contact c, {keys[0]}"  # noqa: S608 - ours
-            f" WHERE c.custom <> '{{}}' GROUP BY {keys[1]}"
-        )
-    return {int(key): count for key, count in found}
 
 
 def create_custom_field(name: str, kind: CustomKind) -> CustomField:
@@ -202,8 +183,8 @@ def retype_custom_field(
 
         done = 0
         if any(new != held for held, (new, _count) in found.items()):
-            for part in _parts(field_id):
-                done += _rewrite(part, field_id, change)
+            for part in parts_with_value(field_id):
+                done += rewrite_values(part, field_id, change)
                 if on_progress:
                     on_progress(done)
         execute("UPDATE custom_field SET kind = ? WHERE id = ?", (str(kind), field_id))
@@ -214,7 +195,7 @@ def _conversions(
     field_id: int, kind: CustomKind, region: str, order: DateOrder
 ) -> dict[str, tuple[str | None, int]]:
     """Each value that a field has: what it is in that kind, None for nothing; how many have it."""
-    held, asked = _value(field_id)
+    held, asked = value_sql(field_id)
     found = rows(
         f"SELECT {held}, count(*) FROM contact c"  # noqa: S608 - ours
         f" WHERE c.custom <> '{{}}' AND {held} IS NOT NULL GROUP BY 1",
@@ -231,7 +212,7 @@ def _misfits(field_id: int, found: dict[str, tuple[str | None, int]]) -> Misfits
     values = sum(count for _new, count in found.values())
     if not bad:
         return Misfits(0, (), values)
-    held, asked = _value(field_id)
+    held, asked = value_sql(field_id)
     some = list(bad)[:TOLD]
     first = rows(
         f"SELECT c.id, c.first_name, c.last_name, c.alias, coalesce(c.mobile, c.whatsapp), {held}"  # noqa: S608
@@ -254,7 +235,7 @@ def _misfits(field_id: int, found: dict[str, tuple[str | None, int]]) -> Misfits
 
 def count_field_values(field_id: int) -> int:
     """How many values go with a field. Raises RefusedError field-gone."""
-    held, asked = _value(field_id)
+    held, asked = value_sql(field_id)
     with session():
         _held(field_id)
         return int(
@@ -291,23 +272,12 @@ def _delete_some(field_id: int, last: int) -> tuple[int, int | None]:
         lock_preferences()
         _held(field_id, to_change=True)
         _refuse_during_imports()
-        part = next(_parts(field_id, last), [])
+        part = next(parts_with_value(field_id, last), [])
         if not part and not last:
             execute("DELETE FROM custom_field WHERE id = ?", (field_id,))
             return 0, None
         # Once more from the first: values may have been written behind the parts.
-        return _rewrite(part, field_id, lambda _held: None), part[-1] if part else 0
-
-
-def field_kinds() -> dict[str, CustomKind]:
-    """The kind of every field by its key in `contact.custom`. In a session."""
-    return {str(one): CustomKind(kind) for one, kind in rows("SELECT id, kind FROM custom_field")}
-
-
-def fitting(custom: Mapping[str, str], kinds: Mapping[str, CustomKind]) -> dict[str, str]:
-    """Values that were kept aside, as the fields are by now: what fits none is left out."""
-    found = {key: canonical(kinds[key], text) for key, text in custom.items() if key in kinds}
-    return {key: text for key, text in found.items() if text}
+        return rewrite_values(part, field_id, lambda _held: None), part[-1] if part else 0
 
 
 # What the others stand on
@@ -362,51 +332,3 @@ def _refuse_during_imports() -> None:
     for run, worker, heartbeat in found:
         if is_alive(worker, heartbeat):
             raise RefusedError("field-in-import", run=run)
-
-
-def _value(field_id: int) -> tuple[str, str]:
-    """The value of a field as SQL, NULL where there is none, and the parameter that it takes."""
-    if is_postgres():
-        return "c.custom::jsonb ->> ?", str(field_id)
-    return "json_extract(c.custom, ?)", f'$."{field_id}"'
-
-
-def _parts(field_id: int, last: int = 0) -> Iterator[list[int]]:
-    """The contacts beyond the id `last` that have a value, in parts, which may be written."""
-    held, asked = _value(field_id)
-    while found := rows(
-        f"SELECT c.id FROM contact c WHERE c.id > ? AND c.custom <> '{{}}'"  # noqa: S608 - ours
-        f" AND {held} IS NOT NULL ORDER BY c.id LIMIT {PART}",
-        (last, asked),
-    ):
-        yield [row[0] for row in found]
-        last = found[-1][0]
-
-
-def _rewrite(ids: Sequence[int], field_id: int, change: Callable[[str], str | None]) -> int:
-    """Change the value of a field in these contacts; gives in how many it is another by that."""
-    lock = " FOR UPDATE" if is_postgres() else ""
-    found = rows_in(
-        f"SELECT id, mobile, whatsapp, custom, {', '.join(_NAMES)} FROM contact"  # noqa: S608
-        f" WHERE id IN (…) ORDER BY id{lock}",
-        ids,
-    )
-    records, searches = [], []
-    for contact_id, mobile, whatsapp, held, *names in found:
-        custom = json.loads(held)
-        before = custom.pop(str(field_id), None)
-        after = None if before is None else change(before)
-        if after == before:
-            continue
-        if after is not None:
-            custom[str(field_id)] = after
-        fields = dict(zip(_NAMES, names, strict=True))
-        search, _sort = searchable(fields, custom, mobile, whatsapp)
-        records.append((json.dumps(custom, ensure_ascii=False), search, contact_id))
-        searches.append((contact_id, search))
-    # A form that is open on one of them learns by its version that it has changed.
-    execute_many(
-        "UPDATE contact SET custom = ?, search = ?, version = version + 1 WHERE id = ?", records
-    )
-    index_words(searches)
-    return len(records)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from contacthub_tui.domain.bulk import Restored
-from contacthub_tui.services.custom_fields import field_kinds, fitting
+from contacthub_tui.services.custom_values import field_kinds, fitting
 from contacthub_tui.services.import_batches import searchable
 from contacthub_tui.services.preferences import lock_preferences, now
 from contacthub_tui.store.database import is_postgres, session, transaction

@@ -12,7 +12,7 @@ from typing import Any
 from contacthub_tui.domain.contact import TEXT_FIELDS, Channel, CustomKind
 from contacthub_tui.domain.import_run import RunState
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.services.custom_fields import field_kinds, fitting
+from contacthub_tui.services.custom_values import field_kinds, fitting
 from contacthub_tui.services.import_batches import searchable
 from contacthub_tui.services.imports import UNDOABLE, get_run, lock_run
 from contacthub_tui.services.preferences import lock_preferences, now

@@ -11,7 +11,7 @@ from contacthub_tui.domain.import_run import DateOrder, Existing, ImportOptions,
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.importer.reader import FIRST_BATCH
 from contacthub_tui.importer.run import run_import
-from contacthub_tui.services import contacts, custom_fields, imports, undo
+from contacthub_tui.services import contacts, custom_fields, custom_values, imports, undo
 from contacthub_tui.services.custom_fields import (
     create_custom_field,
     delete_custom_field,
@@ -186,7 +186,7 @@ def test_a_text_is_spelled_as_its_new_kind(
 def test_values_that_do_not_convert_are_counted_and_the_first_named(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(custom_fields, "PART", 3)
+    monkeypatch.setattr(custom_values, "PART", 3)
     field = create_custom_field("Points", CustomKind.TEXT).id
     import_rows(people(field, *map(str, range(10)), *(f"dix {n}" for n in range(8))))
     misfits = find_misfits(field, CustomKind.NUMBER, region="FR", order=DateOrder.DAY_FIRST)
@@ -199,14 +199,14 @@ def test_values_that_do_not_convert_are_counted_and_the_first_named(
 def test_deleting_a_field_takes_its_values_from_contacts_and_search(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(custom_fields, "PART", 3)
+    monkeypatch.setattr(custom_values, "PART", 3)
     field = create_custom_field("Division", CustomKind.TEXT).id
     other = create_custom_field("Rôle", CustomKind.TEXT).id
     rows = people(field, *["Grand Nord"] * 10)
     rows[0][f"custom:{other}"] = "Nordique"
     import_rows(rows)
     assert (found("grand"), found("nord")) == (10, 10)
-    assert custom_fields.count_values() == {field: 10, other: 1}
+    assert custom_values.count_values() == {field: 10, other: 1}
     assert custom_fields.count_field_values(field) == 10
     told: list[int] = []
     assert delete_custom_field(field, told.append) == 10
@@ -219,7 +219,7 @@ def test_deleting_a_field_takes_its_values_from_contacts_and_search(
 def test_a_deletion_that_was_stopped_leaves_the_field_with_what_is_left(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(custom_fields, "PART", 3)
+    monkeypatch.setattr(custom_values, "PART", 3)
     field = create_custom_field("Division", CustomKind.TEXT).id
     import_rows(people(field, *["Nord"] * 8))
 
@@ -294,7 +294,7 @@ def test_an_import_goes_on_without_the_field_that_was_deleted_meanwhile(
     branch, town = (field.id for field in custom_fields.custom_fields())
     assert delete_custom_field(branch) == FIRST_BATCH
     assert run_import(run_id).counts.created == FIRST_BATCH + 5
-    assert custom_fields.count_values() == {town: FIRST_BATCH + 5}
+    assert custom_values.count_values() == {town: FIRST_BATCH + 5}
     assert (found("nord"), found("lyon")) == (0, FIRST_BATCH + 5)
 
 
