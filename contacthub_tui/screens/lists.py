@@ -349,24 +349,26 @@ class ListsScreen(Place):
                 "  ",
                 _("Empty the search"),
             )
-        return Content.assemble(
-            (_("No lists yet"), "bold"),
-            "\n\n",
-            (_("A list is a set of contacts with a name: VIP, Newsletter, Lyon."), "$muted"),
-            "\n",
-            (
-                _("Import into it, and see at once how many of its members may be messaged."),
-                "$muted",
+        return _empty_text()
+
+
+def _empty_text() -> Content:
+    """What lists are for, and what to do now."""
+    choices = {"a": _("Make a list"), "i": _("Import a file into a list")}
+    longest = max(Content(name).cell_length for name in choices.values())
+    return Content("\n").join(
+        [
+            Content.styled(_("No lists yet"), "bold"),
+            Content(""),
+            Content.styled(_("A list gathers contacts under a name: VIP, Lyon."), "$muted"),
+            Content.styled(_("It shows how many of them may be messaged."), "$muted"),
+            Content(""),
+            *(
+                Content.assemble((key, "bold $accent"), "   ", f"{name:{longest}}")
+                for key, name in choices.items()
             ),
-            "\n\n",
-            ("a", "bold $accent"),
-            "  ",
-            _("Make a list"),
-            "\n",
-            ("i", "bold $accent"),
-            "  ",
-            _("Import a file into a list"),
-        )
+        ]
+    )
 
 
 def _ordered(

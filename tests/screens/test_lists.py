@@ -108,7 +108,7 @@ async def test_what_was_typed_is_not_lost_without_a_question(app: ContactHubApp)
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("2")
         await until(pilot, lambda: "No lists yet" in screen_text(app))
-        assert "a  Make a list" in screen_text(app)
+        assert "a   Make a list" in screen_text(app)
         await pilot.press("a", "escape")
         await until(pilot, lambda: isinstance(app.screen, ListsScreen))
         await pilot.press("a", *"VIP", "escape")
@@ -284,6 +284,7 @@ async def test_nothing_is_cut_in_french_on_a_small_terminal(store: Store) -> Non
         ):
             await pilot.press(*keys)
             await until(pilot, lambda sentence=sentence: sentence in said(app))  # type: ignore[misc]
-            assert "…" not in screen_text(app), keys
+            # The names of operator and store give way to the places.
+            assert "…" not in screen_text(app).split("\n", 1)[1], keys
             while not isinstance(app.screen, ListsScreen):
                 await pilot.press("escape")

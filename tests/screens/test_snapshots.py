@@ -12,6 +12,7 @@ from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.contact import CustomKind
 from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.services import lists
 from contacthub_tui.services.custom_fields import create_custom_field
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import Store
@@ -39,7 +40,7 @@ FAILED = [
 @pytest.fixture
 def team(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A small team's store, filled on the third of March 2020."""
-    for room in ("preferences", "imports", "import_batches"):
+    for room in ("preferences", "imports", "import_batches", "lists"):
         monkeypatch.setattr(f"contacthub_tui.services.{room}.now", lambda: "2020-03-03T10:00:00Z")
     import_rows(TEAM, failed=FAILED, lists=("VIP", "Newsletter"))
     import_rows(TEAM[3:4], unsubscribe_all=True, file_name="liste noire.csv", who="paul")
@@ -120,6 +121,18 @@ def test_help(team: Store, snap_compare: Compare) -> None:
 
     app = taken(team, "fr", "dark")
     assert snap_compare(app, terminal_size=(100, 80), run_before=look)
+
+
+def test_place_of_lists(team: Store, snap_compare: Compare) -> None:
+    lists.create_list("Prospects de Bruxelles", "Cartes de visite du salon", who="sophie")
+
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("2")
+        await until(pilot, lambda: "Prospects" in screen_text(pilot.app))
+        await pilot.press("end")
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
 
 
 def test_two_side_by_side(team: Store, snap_compare: Compare) -> None:
