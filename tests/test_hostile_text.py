@@ -36,6 +36,8 @@ HARMLESS = {
     "widgets/compared_fields.py": {"SIGNS[status].text", "row.label"},  # of `any_field_label`
     "widgets/confirm.py": {"self._title", "self._verb", "self._sentences"},
     "widgets/bulk_dialog.py": {"first", "more"},  # of `act_sentences`
+    # Endings and names of kinds; what a path could become, made harmless where it comes.
+    "widgets/export_dialog.py": {"frozenset(KINDS)", "self._names", "_(name)"},
     "widgets/fields.py": {"field.label"},
     "widgets/search_bar.py": {"_(self._hint)"},
     "widgets/work_dialog.py": {"self.verb()"},  # of `act_verb`, or written in the source

@@ -23,21 +23,37 @@ def begin_adding(act: Act, who: str) -> Callable[[], int]:
 
     def add() -> int:
         lists = _existing(ids, act)
-        marks = ", ".join("?" * len(lists))
-        already = value(
+        if len(lists) == 1:
+            return _add_to(lists[0])
+        # Some may be on some of the lists, which has to be asked before.
+        missing = int(value("SELECT count(*) FROM part")) - _on_all(lists)
+        for list_id in lists:
+            _add_to(list_id)
+        return missing
+
+    return add
+
+
+def _add_to(list_id: int) -> int:
+    """Put a part on a list; gives how many were not on it yet."""
+    added = execute(
+        "INSERT INTO membership (list_id, contact_id)"
+        " SELECT ?, id FROM part WHERE id > 0 ORDER BY id ON CONFLICT DO NOTHING",
+        (list_id,),
+    )
+    return int(added.rowcount)
+
+
+def _on_all(lists: list[int]) -> int:
+    """How many of a part are on all of these lists."""
+    marks = ", ".join("?" * len(lists))
+    return int(
+        value(
             "SELECT count(*) FROM part WHERE (SELECT count(*) FROM membership m"  # noqa: S608
             f" WHERE m.contact_id = part.id AND m.list_id IN ({marks})) = ?",
             (*lists, len(lists)),
         )
-        for list_id in lists:
-            execute(
-                "INSERT INTO membership (list_id, contact_id)"
-                " SELECT ?, id FROM part WHERE id > 0 ORDER BY id ON CONFLICT DO NOTHING",
-                (list_id,),
-            )
-        return int(value("SELECT count(*) FROM part")) - int(already)
-
-    return add
+    )
 
 
 def begin_removing(act: Act) -> Callable[[], int]:

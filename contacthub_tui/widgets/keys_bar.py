@@ -17,6 +17,8 @@ _GIVE_WAY = (
     "quit", "everything", "save_and_add", "export", "lists", "delete", "sort", "history", "back",
     "columns", "unsubscribe", "edit", "import_file", "open",
 )  # fmt: skip
+#: The same where the line keeps to what can be done with a selection.
+_GIVE_WAY_THERE = ("everything", "select", "deselect")
 
 
 class KeysBar(Widget):
@@ -71,7 +73,7 @@ class KeysBar(Widget):
     def _fitting(self, commands: list[ActiveCommand]) -> list[ActiveCommand]:
         """The commands that the line has room for, in their order."""
         fitting = list(commands)
-        for action in _GIVE_WAY:
+        for action in _GIVE_WAY_THERE if self._groups() else _GIVE_WAY:
             if _width(fitting) <= self.size.width:
                 break
             fitting = [active for active in fitting if active.action != action]

@@ -195,6 +195,17 @@ async def test_with_a_selection_the_keys_are_those_that_act_on_it(app: ContactHu
         assert "1 selected of 4 found · A all found · escape none" in screen_text(app)
 
 
+async def test_on_a_narrow_screen_the_acts_stay_in_the_line(app: ContactHubApp) -> None:
+    await fill(TEAM)
+    app.language = "fr"
+    async with app.run_test(size=NARROW) as pilot:
+        await opened(pilot, 4)
+        await pilot.press("space")
+        keys = screen_text(app).splitlines()[-1]
+        for said in ("l Listes", "d Supprimer", "x Exporter", "? Aide"):
+            assert said in keys
+
+
 async def exporting(pilot: Pilot[str]) -> ExportDialog:
     """The export dialog is there and has counted."""
     app = pilot.app

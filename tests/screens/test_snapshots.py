@@ -202,6 +202,40 @@ def test_a_custom_field(team: Store, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
 
 
+def test_dialog_of_lists(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("A", "l")
+        await until(pilot, lambda: "6 contacts." in screen_text(pilot.app))
+        await pilot.press(*"vip", "enter", *"Lyon", "enter", "tab")
+        await until(pilot, lambda: "will be added to VIP, Lyon." in screen_text(pilot.app))
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+def test_dialog_of_a_deletion(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("A", "d")
+        await until(pilot, lambda: "6 contacts will be deleted." in screen_text(pilot.app))
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+def test_dialog_of_an_export(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
+        await pilot.press("A", "x")
+        await until(pilot, lambda: "6 contacts will be written." in screen_text(pilot.app))
+        pilot.app.screen.query_one("#yes").focus()
+        await pilot.pause()
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
 def test_contact_form(team: Store, snap_compare: Compare) -> None:
     for name, kind in (("Division", CustomKind.TEXT), ("Loyal", CustomKind.YES_NO)):
         create_custom_field(name, kind)
