@@ -44,7 +44,7 @@ class FilterChips(Widget, can_focus=True):
             group=GROUP_FILTERS,
         ),
         command(
-            "backspace,delete,x",
+            "x,backspace,delete",
             "remove",
             mark("Remove"),
             mark("Take this filter off."),

@@ -43,7 +43,7 @@ class SearchBar(Input):
 
         search_bar: "SearchBar"
 
-    def __init__(self, hint: str = mark("name, number, alias, email")) -> None:
+    def __init__(self, hint: str = mark("name, number, email")) -> None:
         """`hint` tells, marked for translation, what is looked through."""
         super().__init__(compact=True, select_on_focus=False, highlighter=Harmless())
         self._hint = hint
