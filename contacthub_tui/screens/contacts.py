@@ -333,6 +333,7 @@ class ContactsScreen(ConsentActs, Narrowing):
 
     def show_contact(self, contact_id: int) -> None:
         """Stand on a contact that was saved, where the query finds it."""
+        self.something_done()
         self._saved = contact_id
         self._ask(keep_place=True)
 

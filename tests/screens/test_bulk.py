@@ -139,6 +139,22 @@ async def test_another_act_ends_what_can_be_taken_back(app: ContactHubApp) -> No
         assert "z Undo" not in screen_text(app)
 
 
+async def test_a_contact_saved_in_the_form_ends_it_too(app: ContactHubApp) -> None:
+    await fill(TEAM)
+    async with app.run_test(size=WIDE) as pilot:
+        table = await opened(pilot, 4)
+        await pilot.press("d")
+        await asked(pilot)
+        await pilot.press("ctrl+s")
+        await told(pilot, "1 contact was deleted")
+        await until(pilot, lambda: table.total == 3)
+        screen = app.screen
+        assert isinstance(screen, ContactsScreen)
+        assert table.cursor_row is not None
+        screen.show_contact(table.cursor_row.id)
+        await until(pilot, lambda: "z Undo" not in screen_text(app))
+
+
 async def test_who_was_given_the_number_meanwhile_keeps_it(app: ContactHubApp) -> None:
     await fill(TEAM)
     async with app.run_test(size=WIDE) as pilot:
