@@ -37,6 +37,7 @@ SILENT = frozenset(
 #: Give harmless text whatever they are given.
 MAKES_SAFE = frozenset(
     "safe masked fit sentence error_sentence source_label field_label row_reason state_label "
+    "spell_count why_words exact_time origin_label change_reason preference_words "
     "part_words run_words field_words field_name gone_sentence "
     "status_label existing_label spell_key spell country_of short_date when ago number percent "
     "act_title act_verb act_sentences act_report restored_report exported_report "

@@ -31,7 +31,14 @@ HARMLESS = {
         "self._into",
     },  # a field shows it through `widgets.harmless`
     "screens/imports.py": {"_(self._asked.doing)"},
-    "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._turned])"},
+    "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._turned])", "key", "name"},
+    # A field shows these through `widgets.harmless`.
+    "screens/ledger_export.py": {"self._proposed"},
+    "screens/resubscribe.py": {"preference_words(stop).plain"},
+    "widgets/custom_field_dialog.py": {"field.name"},
+    "widgets/setting_field.py": {"_(self.setting.about)", "self._beside", "kept"},
+    "widgets/history_table.py": {"change.run_id"},
+    "widgets/preference_words.py": {"SIGNS[status].text"},
     # Looked at wherever a `Confirm` or a `Field` is made.
     "widgets/compared_fields.py": {"SIGNS[status].text", "row.label"},  # of `any_field_label`
     "widgets/confirm.py": {"self._title", "self._verb", "self._sentences"},
@@ -47,7 +54,6 @@ HARMLESS = {
     },
     "widgets/filter_chips.py": {"words"},
     "widgets/filter_dialog.py": {"self.chosen.no_list"},
-    "widgets/contact_editors.py": {"text"},  # a field shows it through `widgets.harmless`
     "widgets/keys_bar.py": {"active.name", "active.keys"},
     "widgets/list_dialog.py": {"value", "hint"},  # a field shows them through `widgets.harmless`
     "widgets/navigation_bar.py": {"place.key", "_(place.title)"},

@@ -232,7 +232,7 @@ class CustomFieldsScreen(Place):
             return title
         name, done, values = self._deleting
         text = _("Deleting {name}… {done} of {all}").format(
-            name=name, done=number(done), all=number(values)
+            name=safe(name, 60), done=number(done), all=number(values)
         )
         return title + Content.assemble("   ", ("⟳ ", "$accent"), text)
 
