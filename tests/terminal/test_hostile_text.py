@@ -210,7 +210,7 @@ def type_into(tour: Tour) -> None:
         hub.press("/")
         hub.paste(text[:2_000])
         assert_framed(hub)
-        leave(hub, until="name, number, alias, email")
+        leave(hub, until="name, number, email")
     hub.press("\x10")
     hub.wait_for("Find a command")
     for text in tour.data.texts:
