@@ -24,6 +24,9 @@ from contacthub_tui.store.database import session, transaction
 
 #: Contacts of one transaction: so many are done within a blink, and others get their turn.
 PART = 20_000
+#: Unsubscribing takes more: their numbers lie all over a large store, and each part reads and
+#: writes the same pages again.
+STOPPED_AT_ONCE = 50_000
 
 OnProgress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -35,6 +38,7 @@ class Begun:
 
     work: Callable[[], int]
     deletion: int | None = None
+    part: int = 0  # contacts of one transaction, `PART` where it does not say
 
 
 def count_chosen(chosen: Chosen) -> int:
@@ -87,17 +91,19 @@ def _begin(act: Act, who: str) -> Begun:
             deletion_id = begin_deletion(who)
             return Begun(partial(delete_part, deletion_id), deletion_id)
         case ActCode.UNSUBSCRIBE:
-            return Begun(partial(stop_part, who=who, reason=kept_reason(act.reason)))
+            stop = partial(stop_part, who=who, reason=kept_reason(act.reason))
+            return Begun(stop, part=STOPPED_AT_ONCE)
 
 
 def _work_in_parts(
     begun: Begun, found: int, on_progress: OnProgress | None, cancelled: Cancelled
 ) -> Report:
     report = Report()
-    for start in range(0, found, PART):
+    part = begun.part or PART
+    for start in range(0, found, part):
         if cancelled():
             return replace(report, left=found - start)
-        size = min(PART, found - start)
+        size = min(part, found - start)
         try:
             with transaction():
                 lock_preferences()
