@@ -41,6 +41,11 @@ class PageCache(Generic[Row]):
             self._pages.move_to_end(page)
         return None
 
+    def missing(self, *spans: tuple[int, int]) -> int | None:
+        """The start of the first page that has not come, in the first span that lacks one."""
+        starts = (self.first_missing(first, last) for first, last in spans)
+        return next((start for start in starts if start is not None), None)
+
     def loaded(self, first: int, last: int) -> Iterator[Row]:
         """The rows between two indexes (both inside) that are at hand, in no promised order."""
         for page, rows in self._pages.items():

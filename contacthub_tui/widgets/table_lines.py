@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
 from contacthub_tui.widgets.columns import Cell, Placed, Row, fit
 
@@ -48,3 +49,16 @@ def row_line(
         segments.append(Segment(text, style_of(cell.role)))
         x = placed.x + placed.width
     return Strip(segments, x).adjust_cell_length(width, plain)
+
+
+def cell_style(table: Widget, state: str, role: str) -> Style:
+    """The style of a cell: the background of its row's state, the colour of its role."""
+    style = table.rich_style
+    if state != "plain":
+        style = table.get_component_rich_style(f"table--{state}")
+    # On sixteen colours few can be read on that of the cursor; the signs remain.
+    few = state == "cursor" and table.app.native_ansi_color
+    if role != "text" and not few:
+        part = table.get_component_rich_style(f"table--{role}", partial=True)
+        style += Style(color=part.color, bold=part.bold, dim=part.dim)
+    return style

@@ -23,12 +23,12 @@ from contacthub_tui.i18n import mark
 from contacthub_tui.widgets.columns import Column, Placed, place_columns
 from contacthub_tui.widgets.command import GROUP_TABLE, command
 from contacthub_tui.widgets.page_cache import PageCache
-from contacthub_tui.widgets.table_lines import GUTTER, row_line, title_line
+from contacthub_tui.widgets.table_lines import GUTTER, cell_style, row_line, title_line
 
 Row = TypeVar("Row")
 
-#: Seconds after a key until what the next ones may need is loaded.
-_REST = 0.05
+#: Seconds after a key until what the next ones may need is loaded: near it, and at the end.
+_SOON, _LATER = 0.05, 0.3
 
 
 class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
@@ -113,7 +113,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         self.sort_descending = False
         self._pages: PageCache[Row] = PageCache()
         self._load: Callable[[int, int], Awaitable[Sequence[Row]]] | None = None
-        self._filling = False
+        self._filling = self._looking = False
         self._places: tuple[Sequence[Column[Row]], int, Sequence[Placed[Row]]] | None = None
         self._to_last = False  # the operator went to the last row, wherever that is
         self._styles_by_role: dict[tuple[str, str], Style] = {}
@@ -280,11 +280,28 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
             self._filling = False
         self._look_ahead()
 
-    @work(group="pages ahead", exclusive=True, exit_on_error=False)
-    async def _look_ahead(self) -> None:
-        """Load what the next keys may need, when what the last one needs has been painted."""
-        await asyncio.sleep(_REST)
-        while (start := self._near()) is not None and await self._load_page(start):
+    def _look_ahead(self) -> None:
+        self._look_at_end()
+        if not self._looking:
+            self._looking = True
+            self._look_near()
+
+    @work(group="pages near", exit_on_error=False)
+    async def _look_near(self) -> None:
+        """Load what the next keys need, when what the last one needs has been painted."""
+        try:
+            await asyncio.sleep(_SOON)
+            while (start := self._near()) is not None and await self._load_page(start):
+                pass
+        finally:
+            self._looking = False
+
+    @work(group="pages at the end", exclusive=True, exit_on_error=False)
+    async def _look_at_end(self) -> None:
+        """Load the last rows when the keyboard rests: a search may take long to find them."""
+        await asyncio.sleep(_LATER)
+        end = self.total - self._height, self.total
+        while (start := self._pages.missing(end)) is not None and await self._load_page(start):
             pass
 
     async def _load_page(self, start: int) -> bool:
@@ -317,16 +334,12 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
     def _needed(self) -> int | None:
         """The page missing on the screen, else under the cursor."""
         top = self.scroll_offset.y
-        return self._missing((top, top + self._height - 1), (self.cursor, self.cursor))
+        return self._pages.missing((top, top + self._height - 1), (self.cursor, self.cursor))
 
     def _near(self) -> int | None:
-        """The page missing one screen further, else at the end."""
+        """The page missing one screen further."""
         top, height = self.scroll_offset.y, self._height
-        return self._missing((top - height, top + 2 * height), (self.total - height, self.total))
-
-    def _missing(self, *spans: tuple[int, int]) -> int | None:
-        missing = (self._pages.first_missing(first, last) for first, last in spans)
-        return next((start for start in missing if start is not None), None)
+        return self._pages.missing((top - height, top + 2 * height))
 
     # Painting
 
@@ -381,15 +394,6 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         return row_line(self._placed(), row, here, selected, partial(self._style, state), width)
 
     def _style(self, state: str, role: str) -> Style:
-        """The style of a cell: the background of its row's state, the colour of its role."""
         if (style := self._styles_by_role.get((state, role))) is None:
-            style = self.rich_style
-            if state != "plain":
-                style = self.get_component_rich_style(f"table--{state}")
-            # On sixteen colours few can be read on that of the cursor; the signs remain.
-            few = state == "cursor" and self.app.native_ansi_color
-            if role != "text" and not few:
-                part = self.get_component_rich_style(f"table--{role}", partial=True)
-                style += Style(color=part.color, bold=part.bold, dim=part.dim)
-            self._styles_by_role[state, role] = style
+            style = self._styles_by_role[state, role] = cell_style(self, state, role)
         return style
