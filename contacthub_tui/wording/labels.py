@@ -5,7 +5,6 @@ import re
 from contacthub_tui.domain.consent import PreferenceChange, Source
 from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.import_run import RunState
-from contacthub_tui.domain.phone import spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, number, pgettext
 
@@ -109,6 +108,9 @@ def origin_label(source: Source) -> str:
 def change_reason(change: PreferenceChange, limit: int = 500, lines: bool = False) -> str:
     """The reason that a change of a preference was given; what a merge wrote is translated."""
     if found := _MERGED_WITH.fullmatch(change.reason):
+        # Few commands say it, and the numbers of all countries take long to load.
+        from contacthub_tui.domain.phone import spell  # noqa: PLC0415
+
         return _("merged with {number}").format(number=spell(found[1]))
     return safe(change.reason, limit, lines)
 
