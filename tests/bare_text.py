@@ -40,6 +40,7 @@ MAKES_SAFE = frozenset(
     "spell_count why_words exact_time origin_label change_reason preference_words "
     "part_words run_words field_words field_name gone_sentence "
     "status_label existing_label spell_key spell country_of short_date when ago number percent "
+    "short_name delete_sentences merged_sentence "
     "act_title act_verb act_sentences act_report restored_report exported_report "
     "goes_sentences left_sentences stop_sentences how_sure reason_words any_field_label "
     "round len int float abs sum cell_len".split()

@@ -31,7 +31,7 @@ HARMLESS = {
         "self._into",
     },  # a field shows it through `widgets.harmless`
     "screens/imports.py": {"_(self._asked.doing)"},
-    "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._turned])", "key", "name"},
+    "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._turned])"},
     # A field shows these through `widgets.harmless`.
     "screens/ledger_export.py": {"self._proposed"},
     "screens/resubscribe.py": {"preference_words(stop).plain"},
@@ -55,6 +55,7 @@ HARMLESS = {
     "widgets/filter_chips.py": {"words"},
     "widgets/filter_dialog.py": {"self.chosen.no_list"},
     "widgets/keys_bar.py": {"active.name", "active.keys"},
+    "widgets/list_words.py": {"key", "name"},
     "widgets/list_dialog.py": {"value", "hint"},  # a field shows them through `widgets.harmless`
     "widgets/navigation_bar.py": {"place.key", "_(place.title)"},
     "widgets/row_panel.py": {"cell.text"},

@@ -28,7 +28,13 @@ from contacthub_tui.widgets.command import command, spell_key
 from contacthub_tui.widgets.confirm import Confirm
 from contacthub_tui.widgets.list_dialog import ListDialog
 from contacthub_tui.widgets.list_table import ListTable
-from contacthub_tui.widgets.merge_dialog import MergeDialog, MergedInto
+from contacthub_tui.widgets.list_words import (
+    delete_sentences,
+    empty_text,
+    merged_sentence,
+    short_name,
+)
+from contacthub_tui.widgets.merge_dialog import MergeDialog
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.windowed_table import WindowedTable
@@ -176,7 +182,7 @@ class ListsScreen(Place):
         if one is None or one.id in self._ours or any(other.id == one.id for other in found):
             return
         sentence = _("Somebody deleted “{name}”, or merged it into another list.")
-        self.notify(sentence.format(name=_short(one)), markup=False)
+        self.notify(sentence.format(name=short_name(one)), markup=False)
 
     def _show(self) -> None:
         """Show the lists that the search finds."""
@@ -237,7 +243,7 @@ class ListsScreen(Place):
             return
         # The question tells what there is now, and not when the lists were read.
         one = await asyncio.to_thread(lists.get_list, one.id)
-        title = _("Delete the list “{name}”").format(name=_short(one))
+        title = _("Delete the list “{name}”").format(name=short_name(one))
         question = Confirm(title, delete_sentences(one), _("Delete the list"))
         if not await self.app.push_screen_wait(question):
             return
@@ -349,53 +355,10 @@ class ListsScreen(Place):
                 "  ",
                 _("Empty the search"),
             )
-        return _empty_text()
-
-
-def _empty_text() -> Content:
-    """What lists are for, and what to do now."""
-    choices = {"a": _("Make a list"), "i": _("Import a file into a list")}
-    longest = max(Content(name).cell_length for name in choices.values())
-    return Content("\n").join(
-        [
-            Content.styled(_("No lists yet"), "bold"),
-            Content(""),
-            Content.styled(_("A list gathers contacts under a name: VIP, Lyon."), "$muted"),
-            Content.styled(_("It shows how many of them may be messaged."), "$muted"),
-            Content(""),
-            *(
-                Content.assemble((key, "bold $accent"), "   ", f"{name:{longest}}")
-                for key, name in choices.items()
-            ),
-        ]
-    )
+        return empty_text()
 
 
 def _ordered(
     load: Callable[[], list[ContactList]], sort: ListSort, turned: bool
 ) -> list[ContactList]:
     return sorted_lists(load(), sort, turned)
-
-
-def delete_sentences(one: ContactList) -> list[str]:
-    """What deleting a list does, with how many contacts."""
-    stay = ngettext(
-        "{n} member stays as a contact, with its preference.",
-        "{n} members stay as contacts, with their preferences.",
-        one.members,
-    ).format(n=number(one.members))
-    nobody = _("It has no members.")
-    return [stay if one.members else nobody, _("The list itself cannot be brought back.")]
-
-
-def merged_sentence(source: ContactList, done: MergedInto) -> str:
-    """What a merge did."""
-    added = ngettext(
-        "{n} contact joined “{into}”.", "{n} contacts joined “{into}”.", done.merged.added
-    ).format(n=number(done.merged.added), into=_short(done.into))
-    rest = _("“{source}” is deleted.") if done.merged.whole else _("“{source}” is as it was.")
-    return f"{added} {rest.format(source=_short(source))}"
-
-
-def _short(one: ContactList) -> str:
-    return safe(one.name, _LONGEST_NAME)
