@@ -157,8 +157,9 @@ class ContactFormScreen(Place):
         yield self._fields
 
     def on_mount(self) -> None:
-        self._load()
-        self._name_countries()
+        # What the table knew is painted first: all else comes after it.
+        self.call_after_refresh(self._load)
+        self.call_after_refresh(self._name_countries)
 
     def on_screen_resume(self) -> None:
         if self._opened is not None:

@@ -14,7 +14,7 @@ from contacthub_tui.services.contact_edit import AddressState
 from contacthub_tui.widgets.contact_columns import full_name
 from contacthub_tui.widgets.form_field import BLANK, complaint
 from contacthub_tui.widgets.preference_words import preference_words, sign, why_words
-from contacthub_tui.wording.countries import country_name
+from contacthub_tui.wording.countries import country_name, names_are_read
 from contacthub_tui.wording.form import kind_label
 
 
@@ -22,8 +22,8 @@ def number_says(reading: Reading, state: AddressState | None) -> Content:
     """`mobile, France`; a warning where no text may arrive, and who else has the number."""
     if not reading.value or reading.kind is None:
         return BLANK
-    country = country_of(reading.value)
-    about = ", ".join(filter(None, (kind_label(reading.kind), country_name(country))))
+    country = country_name(country_of(reading.value)) if names_are_read() else ""
+    about = ", ".join(filter(None, (kind_label(reading.kind), country)))
     reachable = reading.kind in (NumberKind.MOBILE, NumberKind.MAYBE_MOBILE)
     said = Content.styled(safe(about), "$muted") if reachable else complaint(about)
     if state is not None and state.holder is not None:

@@ -92,7 +92,6 @@ class ContactFields(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         self.query_one("#custom-title").display = False
-        self._look_at_values()
 
     # What is typed
 

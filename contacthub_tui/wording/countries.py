@@ -16,6 +16,11 @@ def country_name(code: str) -> str:
     return _names(language()).get(code, code)
 
 
+def names_are_read() -> bool:
+    """Whether names are at hand: until then a look at them takes a tenth of a second."""
+    return _names.cache_info().currsize > 0
+
+
 def countries() -> tuple[tuple[str, str], ...]:
     """Every country as (code, name), by name. They are those that have phone numbers."""
     return _sorted(language())
