@@ -74,6 +74,7 @@ class ContactFields(VerticalScroll, can_focus=False):
         self._custom: tuple[CustomField, ...] = ()
         self._numbers: dict[str, str] = {}
         self._states: dict[str, AddressState] = {}
+        self._missing = False  # it was said that a number is
         self._fields = {
             name: FormField(name, label_of(name), editor_of(name, draft.value(name), order))
             for name in (*_LEFT, *_RIGHT)
@@ -287,10 +288,12 @@ class ContactFields(VerticalScroll, can_focus=False):
 
     def look_for_problems(self) -> str:
         """Say all that is wrong; the first field that is, or nothing."""
+        self._missing = False
         wrong = [name for name in self._fields if not self.look_at(name)]
         if not wrong and not self.draft().addresses:
             said = _("A contact needs a mobile or a WhatsApp number.")
             self._fields["mobile"].says = complaint(said)
+            self._missing = True
             wrong = ["mobile"]
         return wrong[0] if wrong else ""
 
@@ -334,7 +337,7 @@ class ContactFields(VerticalScroll, can_focus=False):
     def _tell(self, name: str) -> None:
         state, number = self._states.get(name), self._numbers.get(name, "")
         reading = self.read(name)
-        if reading.problem is None:
+        if reading.problem is None and (number or not self._missing):
             self._fields[name].says = number_says(reading, state) if number else BLANK
         editor = self._status(name)
         editor.fixed = fixed_status(bool(number), state)
