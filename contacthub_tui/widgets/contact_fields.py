@@ -94,6 +94,19 @@ class ContactFields(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         self.query_one("#custom-title").display = False
 
+    def watch_virtual_size(self) -> None:
+        # What is said below a field moves those under it, also the one that is typed into.
+        self.call_after_refresh(self.show_focused)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_focused)
+
+    def show_focused(self) -> None:
+        """Have the field that is typed into in sight."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            focused.scroll_visible(animate=False)
+
     # What is typed
 
     @property

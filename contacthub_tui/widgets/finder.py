@@ -81,7 +81,8 @@ class Matches(Widget):
     DEFAULT_CSS = """
     Matches {
         overlay: screen;
-        constrain: none inside;
+        constrain: none inflect;
+        margin: 0 0 1 0;
         display: none;
         width: 100%;
         height: auto;

@@ -20,6 +20,7 @@ from contacthub_tui.services import contact_edit, contacts, custom_fields, prefe
 from contacthub_tui.services.contacts import ContactQuery
 from contacthub_tui.store.database import Store, transaction
 from contacthub_tui.store.sql import execute
+from contacthub_tui.widgets.form_field import complaint
 from contacthub_tui.widgets.notice import Notice
 from contacthub_tui.widgets.pick_version import PickVersion
 from contacthub_tui.widgets.unsaved import Unsaved
@@ -365,3 +366,25 @@ held.execute("BEGIN IMMEDIATE")
 print("held", flush=True)
 sys.stdin.read()
 """
+
+
+async def test_the_field_that_is_typed_into_stays_in_sight(app: ContactHubApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        form = await opened(pilot, "a")
+        for name, text in (("mobile", "0612345678"), ("whatsapp", "0698765432")):
+            editor(form, name).value = text
+        form.fields.focus_on("state")
+        await pilot.press("tab")
+        country = editor(form, "country").input
+        assert country.has_focus
+
+        def in_sight() -> bool:
+            return form.fields.region.contains_region(country.region)
+
+        await until(pilot, in_sight)
+        for name in ("first_name", "last_name", "email", "lists", "alias", "birth_date"):
+            form.fields._fields[name].says = complaint("What is said takes more. " * 6)
+        await pilot.pause()
+        await until(pilot, in_sight)
+        await pilot.resize_terminal(80, 20)
+        await until(pilot, in_sight)

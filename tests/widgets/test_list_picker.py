@@ -29,6 +29,12 @@ class Shown(App[None]):
         yield Notice()
 
 
+class AtTheBottom(Shown):
+    """The same where there is no room below."""
+
+    CSS = "ListPicker { margin-top: 15; }"
+
+
 def names(picker: ListPicker) -> list[str]:
     return [each.name for each in picker.chosen]
 
@@ -81,3 +87,15 @@ async def test_the_mouse_takes_and_gives_up() -> None:
         await pilot.press("escape")
         await pilot.click("_Chips", offset=(1, 0))
         assert MANY[2] not in app.picker.chosen
+
+
+async def test_choices_without_room_below_cover_neither_what_is_typed_nor_the_keys() -> None:
+    app = AtTheBottom()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press(*"li")
+        assert app.picker.is_open
+        shown = app.picker.query_one("Matches").region
+        assert shown.bottom == app.picker.input.region.y
+        await pilot.resize_terminal(60, 40)
+        await pilot.pause()
+        assert app.picker.query_one("Matches").region.y == app.picker.input.region.bottom
