@@ -134,8 +134,17 @@ _COMPOUND = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)+")
 _COMPOUND_SIGNS = re.compile("['’ʼ-]")
 
 
+#: Of what is pasted into a search, so many characters are looked at and so many terms sought.
+#: SQLite takes patterns of 50,000 bytes and expressions 1,000 deep.
+_MOST_SEARCHED, _MOST_TERMS = 2_000, 100
+
+
 def search_terms(text: str) -> tuple[str, ...]:
-    """The folded words and numbers of a search, each of which must match. Empty: everything."""
+    """The folded words and numbers of a search, each of which must match. Empty: everything.
+
+    What is too long for a search is cut: it then finds whoever its beginning finds.
+    """
+    text = text[:_MOST_SEARCHED]
     joined = _GROUPED_DIGITS.sub(
         lambda group: re.sub(r"\D", "", group[0]) + " ", _TRUNK_ZERO.sub("", text)
     )
@@ -145,7 +154,7 @@ def search_terms(text: str) -> tuple[str, ...]:
         term = word.lstrip("0") if word.isdigit() else word
         if term and term not in terms:
             terms.append(term)
-    return tuple(terms)
+    return tuple(terms[:_MOST_TERMS])
 
 
 #: Half of all contacts have one of these, and dates have the digits of numbers.

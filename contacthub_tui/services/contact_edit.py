@@ -130,12 +130,14 @@ def address_state(address: Address, contact_id: int | None) -> AddressState:
 def create_contact(draft: Draft, stopped: Collection[str], who: str) -> Saved:
     """Add a contact; numbers that are `stopped` are unsubscribed on every channel.
 
-    Raises RefusedError: no-address; number-taken with the id of the contact that has it.
+    Raises RefusedError: no-address; number-taken with the id of the contact that has it;
+    field-retyped where a value no longer fits its custom field.
     """
     with transaction():
         lock_preferences()
         draft, lost_lists, lost_fields = _without_gone(draft)
         _check_addresses(draft, None)
+        _check_kinds(Draft(), draft, custom_fields())
         (contact_id,) = new_ids("contact", 1)
         at = now()
         columns = ("id", *_COLUMNS, "created_at", "created_by")

@@ -23,6 +23,7 @@ from contacthub_tui.domain.import_run import (
 )
 from contacthub_tui.domain.text import clean, name_key
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError
+from contacthub_tui.services.lists import kept_name
 from contacthub_tui.services.preferences import lock_preferences, now
 from contacthub_tui.services.workers import is_alive
 from contacthub_tui.store.database import is_postgres, session, transaction
@@ -52,7 +53,7 @@ class HeldRun:
 
 
 def create_run(path: Path, options: ImportOptions, who: str) -> int:
-    """Note an import to be done; gives its id. Raises FileError unknown-list."""
+    """Note an import to be done; gives its id. Raises what `require_lists` does."""
     with transaction():
         require_lists(options)
         run = ImportRunModel.create(
@@ -80,7 +81,11 @@ def _path_of(text: str) -> Path:
 
 
 def require_lists(options: ImportOptions) -> None:
-    """Raise FileError unknown-list when a list to add to does not exist. In a session."""
+    """Raise FileError unknown-list when a list to add to does not exist, and RefusedError
+    list-name-too-long where one to be made cannot be called so. In a session.
+    """
+    for name in options.new_lists:
+        kept_name(name)
     known = list_ids()
     missing = [name for name in options.lists if name_key(name) not in known]
     if missing:
@@ -233,11 +238,10 @@ def ensure_lists(names: tuple[str, ...], run_id: int, who: str) -> None:
     with transaction():
         lock_preferences()
         known = list_ids()
-        for name in names:
-            key = name_key(name)
+        for name, key in map(kept_name, names):
             if key and key not in known:
                 made = ContactListModel.create(
-                    name=" ".join(clean(name).split()),
+                    name=name,
                     folded_name=key,
                     import_run_id=run_id,
                     created_at=now(),

@@ -182,14 +182,23 @@ def _changeable(list_id: int) -> ContactList:
     return held
 
 
-def _free_name(name: str, own_id: int | None = None) -> tuple[str, str]:
-    """The name as it is kept, and its key, where no other list has it."""
+def kept_name(name: str) -> tuple[str, str]:
+    """The name of a list as it is kept, and its key, which is empty where the name shows nothing.
+
+    Raises RefusedError list-name-too-long.
+    """
     name = " ".join(clean(name).split())
     key = name_key(name)
-    if not key:
-        raise RefusedError("list-name-empty")
     if len(name) > MAX_NAME or len(key.encode()) > _MAX_KEY:
         raise RefusedError("list-name-too-long", limit=MAX_NAME)
+    return name, key
+
+
+def _free_name(name: str, own_id: int | None = None) -> tuple[str, str]:
+    """The name as it is kept, and its key, where no other list has it."""
+    name, key = kept_name(name)
+    if not key:
+        raise RefusedError("list-name-empty")
     found = rows("SELECT id, name FROM contact_list WHERE folded_name = ?", (key,))
     if found and found[0][0] != own_id:
         raise RefusedError("list-name-taken", name=found[0][1])

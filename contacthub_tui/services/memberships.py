@@ -6,8 +6,8 @@ Enters: an act, and a part of the chosen contacts (the temporary table `part`). 
 from collections.abc import Callable
 
 from contacthub_tui.domain.bulk import Act
-from contacthub_tui.domain.text import clean, name_key
 from contacthub_tui.errors import RefusedError
+from contacthub_tui.services.lists import kept_name
 from contacthub_tui.services.preferences import lock_preferences, now
 from contacthub_tui.store.database import transaction
 from contacthub_tui.store.models import ContactListModel
@@ -17,7 +17,8 @@ from contacthub_tui.store.sql import execute, rows, value
 def begin_adding(act: Act, who: str) -> Callable[[], int]:
     """Make the new lists of the act; gives what adds a part to all lists.
 
-    That gives how many were not on all of them yet. Raises RefusedError lists-gone.
+    That gives how many were not on all of them yet. Raises RefusedError lists-gone,
+    list-name-too-long.
     """
     ids = (*act.list_ids, *_make_lists(act.new_lists, who))
 
@@ -91,12 +92,11 @@ def _make_lists(names: tuple[str, ...], who: str) -> list[int]:
     ids = []
     with transaction():
         lock_preferences()
-        for name in names:
-            key = name_key(name)
+        for name, key in map(kept_name, names):
             held = value("SELECT id FROM contact_list WHERE folded_name = ?", (key,))
             if held is None and key:
                 held = ContactListModel.create(
-                    name=" ".join(clean(name).split()),
+                    name=name,
                     folded_name=key,
                     created_at=now(),
                     created_by=who,

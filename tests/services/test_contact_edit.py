@@ -233,6 +233,8 @@ def test_a_value_that_no_longer_fits_its_field_is_refused(store: Store) -> None:
         execute("UPDATE custom_field SET kind = 'number' WHERE id = ?", (field,))
     with pytest.raises(RefusedError, match="field-retyped"):
         change(contact, draft, **{custom_name(field): "large"})
+    with pytest.raises(RefusedError, match="field-retyped"):
+        create({"mobile": THIRD, custom_name(field): "large"})
     change(contact, draft, **{custom_name(field): "12"})
     assert stored(contact).custom == {field: "12"}
 

@@ -123,6 +123,12 @@ def test_a_word_of_any_length_is_found_by_its_beginning(store: Store) -> None:
     assert found("x" * 600 + "y") == []
 
 
+def test_a_whole_page_pasted_into_the_search_finds_whom_its_beginning_finds(people: Store) -> None:
+    assert found("x" * 100_000) == []
+    assert found(" ".join(map(str, range(3_000)))) == []
+    assert found("?" * 3_000_000) == found("")
+
+
 def test_sorted_by_name_both_ways(people: Store) -> None:
     by_name = [
         "+33655443322",

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from contacthub_tui.domain.bulk import Act, ActCode, Chosen
 from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.contact_list import ContactList, ListSort, matching_lists, sorted_lists
 from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.import_plan import Candidate, Rules
 from contacthub_tui.domain.import_run import Counts, ImportOptions
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.services import contacts, imports, lists, preferences, undo
+from contacthub_tui.services import bulk, contacts, imports, lists, preferences, undo
 from contacthub_tui.services.import_batches import Progress, Rows, write_batch
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import Store, session, transaction
@@ -76,10 +77,25 @@ def test_names_that_no_list_can_have(store: Store, name: str, code: str) -> None
     assert names() == ["VIP"]
 
 
-def test_a_list_that_came_with_an_endless_name_can_be_described(store: Store) -> None:
-    endless = "Nom " * 300
-    import_rows([person("Ada", "Un", "+33612345678")], lists=(endless,))
-    (one,) = lists.all_lists()
+def test_no_other_way_to_a_list_gives_it_an_endless_name(store: Store) -> None:
+    import_rows([person("Ada", "Un", "+33612345678")])
+    everyone = Chosen(query=ContactQuery())
+    for name in ("x" * 201, "𝕏" * 100_000):
+        adding = Act(ActCode.ADD_TO_LISTS, new_lists=(name,), list_names=(name,))
+        options = ImportOptions(new_lists=(name,))
+        for make in (
+            lambda act=adding: bulk.carry_out(act, everyone, who="marie"),
+            lambda wanted=options: imports.create_run(Path("a.csv"), wanted, "marie"),
+        ):
+            assert refusal(make) == "list-name-too-long"
+    assert names() == []
+
+
+def test_a_list_that_has_an_endless_name_can_be_described(store: Store) -> None:
+    one = lists.get_list(lists.create_list("Nom", who="marie"))
+    with transaction():
+        execute("UPDATE contact_list SET name = ?", ("Nom " * 299 + "Nom",))
+    one = lists.get_list(one.id)
     lists.change_list(one, one.name, "It came so.")
     assert lists.get_list(one.id).description == "It came so."
 
