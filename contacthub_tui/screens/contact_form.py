@@ -20,31 +20,27 @@ from textual.worker import Worker, WorkerState
 from contacthub_tui.domain.contact import Address, Contact
 from contacthub_tui.domain.contact_edit import (
     FIXED_FIELDS,
-    Conflict,
     Draft,
     custom_name,
 )
 from contacthub_tui.domain.import_run import DateOrder
 from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import RefusedError
-from contacthub_tui.i18n import _, ago, mark, ngettext
+from contacthub_tui.i18n import _, ago, ngettext
 from contacthub_tui.services import contact_edit
-from contacthub_tui.services.contact_edit import Differs, OpenedForm, Saved
-from contacthub_tui.widgets.command import command
+from contacthub_tui.services.contact_edit import OpenedForm, Saved
 from contacthub_tui.widgets.consent_wishes import Addressee, HistoryWanted
-from contacthub_tui.widgets.contact_editors import spelled
 from contacthub_tui.widgets.contact_fields import ContactFields
 from contacthub_tui.widgets.finder import FinderInput
+from contacthub_tui.widgets.form_commands import FORM_COMMANDS
 from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.one_of import OneOf
-from contacthub_tui.widgets.pick_version import PickVersion, Versions
+from contacthub_tui.widgets.pick_version import pick_of
 from contacthub_tui.widgets.place import WIDE, Frame, Place
 from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 from contacthub_tui.widgets.words import Words
-from contacthub_tui.wording import field_label
 from contacthub_tui.wording.countries import countries
 
-GROUP_FORM = mark("Form")
 _REST = 0.2  # seconds after which the form stands
 
 
@@ -60,64 +56,7 @@ class ContactFormScreen(Place):
 
     CSS_PATH = "../styles/contact_form.tcss"
     AUTO_FOCUS = "Input"
-    BINDINGS = [
-        # What leads on acts before the letters that follow at once get to a field.
-        command(
-            "ctrl+s",
-            "save",
-            mark("Save"),
-            mark("Save the contact."),
-            group=GROUP_FORM,
-            priority=True,
-        ),
-        command(
-            "ctrl+o",
-            "save_and_add",
-            mark("Save and add another"),
-            mark("Save the contact, and begin a new one."),
-            group=GROUP_FORM,
-            priority=True,
-        ),
-        *(
-            command(
-                keys, f"go_{where}", name, sentence, group=GROUP_FORM, show=False, priority=True
-            )
-            for keys, where, name, sentence in (
-                ("tab", "on", mark("Next field"), mark("Go to the next field.")),
-                ("shift+tab", "back", mark("Field before"), mark("Go to the field before.")),
-            )
-        ),
-        *(
-            command(
-                keys, f"step_{where}", name, sentence, group=GROUP_FORM, show=False, priority=True
-            )
-            for keys, where, name, sentence in (
-                ("enter,down", "on", mark("Next field"), mark("Go to the next field.")),
-                ("up", "back", mark("Field before"), mark("Go to the field before.")),
-            )
-        ),
-        command(
-            "f6",
-            "open_holder",
-            mark("Open that contact"),
-            mark("Open the contact that has this number already."),
-            group=GROUP_FORM,
-        ),
-        command(
-            "f4,h",
-            "history",
-            mark("History"),
-            mark("Why its numbers may or may not be messaged."),
-            group=GROUP_FORM,
-        ),
-        command(
-            "escape",
-            "back",
-            mark("Back"),
-            mark("Leave the form; asks where something is not saved."),
-            group=GROUP_FORM,
-        ),
-    ]
+    BINDINGS = [*FORM_COMMANDS]
 
     saving: reactive[bool] = reactive(False, init=False)
 
@@ -259,35 +198,13 @@ class ContactFormScreen(Place):
             if isinstance(saved, Saved):
                 return saved
             # What the other one saved is what this form was opened on from now on.
-            picked = await self.app.push_screen_wait(self._question(saved))
+            picked = await self.app.push_screen_wait(pick_of(saved, self._order))
             if picked is None:
                 return None
             opened = saved.stored
             draft = Draft({**saved.merged.values, **picked}, saved.merged.lists)
             await self._show_opened(opened)
             self.fields.put(draft)
-
-    def _question(self, differs: Differs) -> PickVersion:
-        return PickVersion(
-            [self._versions(each, differs.stored) for each in differs.conflicts],
-            differs.who,
-            differs.at,
-        )
-
-    def _versions(self, conflict: Conflict, stored: OpenedForm) -> Versions:
-        name = conflict.field
-        field = next((each for each in stored.fields if custom_name(each.id) == name), None)
-        label = safe(field.name) if field else field_label(name)
-        kind = field.kind if field else None
-        mine, theirs = conflict.mine, conflict.theirs
-        return Versions(
-            name,
-            label,
-            mine,
-            theirs,
-            spelled(name, kind, mine, self._order),
-            spelled(name, kind, theirs, self._order),
-        )
 
     async def _refused(self, error: RefusedError) -> None:
         self.show_error(error)

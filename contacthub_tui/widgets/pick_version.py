@@ -4,7 +4,7 @@ Enters: the fields with both values, who changed them when. Leaves: the value to
 or None where the operator goes back to the form.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -12,14 +12,19 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from contacthub_tui.domain.contact_edit import Conflict, custom_name
+from contacthub_tui.domain.import_run import DateOrder
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, ago, mark
+from contacthub_tui.services.contact_edit import Differs, OpenedForm
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.confirm import GROUP_QUESTION
+from contacthub_tui.widgets.contact_editors import spelled
 from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.form_field import FormField
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.one_of import Answer, OneOf
+from contacthub_tui.wording import field_label
 
 _MINE, _THEIRS = "mine", "theirs"
 _LONGEST = 60
@@ -114,5 +119,25 @@ def _choice(each: Versions) -> OneOf:
     )
 
 
-def _constant(label: str):  # type: ignore[no-untyped-def]
+def _constant(label: str) -> Callable[[], str]:
     return lambda: label
+
+
+def pick_of(differs: Differs, order: DateOrder) -> PickVersion:
+    """The question about what two operators changed differently; dates as `order` writes them."""
+    versions = [_versions(each, differs.stored, order) for each in differs.conflicts]
+    return PickVersion(versions, differs.who, differs.at)
+
+
+def _versions(conflict: Conflict, stored: OpenedForm, order: DateOrder) -> Versions:
+    name = conflict.field
+    field = next((each for each in stored.fields if custom_name(each.id) == name), None)
+    kind = field.kind if field else None
+    return Versions(
+        name,
+        safe(field.name) if field else field_label(name),
+        conflict.mine,
+        conflict.theirs,
+        spelled(name, kind, conflict.mine, order),
+        spelled(name, kind, conflict.theirs, order),
+    )
