@@ -24,7 +24,7 @@ class StoreError(ContactHubError):
     """A database that cannot be used:
 
     locked, read-only, full, newer-schema, not-contacthub, not-unicode, damaged, away, bad-url,
-    no-driver, gone-back.
+    no-driver, gone-back, replaced.
     """
 
 

@@ -23,6 +23,7 @@ from playhouse.cysqlite_ext import CySqliteDatabase
 from contacthub_tui.domain.contact_query import likened
 from contacthub_tui.errors import StoreError
 from contacthub_tui.paths import named
+from contacthub_tui.store import same_file
 from contacthub_tui.store.failures import as_store_error, driver_errors
 from contacthub_tui.store.migrate import APPLICATION_ID, migrate
 from contacthub_tui.store.models import PROXY
@@ -88,6 +89,8 @@ def _bring_up_to_date(store: Store) -> None:
         try:
             with session():
                 migrate(store.database)
+            if store.engine == "sqlite":
+                same_file.remember(store.database)
             return
         except StoreError as error:
             if error.code != "locked" or time.monotonic() > patience:
@@ -218,11 +221,14 @@ def _refuse_event_loop() -> None:
 
 @contextmanager
 def session() -> Iterator[Any]:
-    """This thread's connection, to read. Raises StoreError, and RuntimeError on the event loop."""
+    """This thread's connection, to read. Raises StoreError (also where the file of a SQLite store
+    is no longer there), and RuntimeError on the event loop.
+    """
     _refuse_event_loop()
     database = current_database()
     try:
         _close_broken(database)
+        same_file.check(database)
         database.connect(reuse_if_open=True)
         yield database
     except driver_errors(database) as error:

@@ -33,6 +33,12 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "import --resume {run}”."
         ),
     ),
+    "replaced": (
+        mark(
+            "{place} is another file now than the one that was opened. Nothing was written "
+            "to it. Quit ContactHub and open it again."
+        ),
+    ),
     "newer-schema": (
         mark(
             "A newer ContactHub wrote this database. Nothing was changed. Update "

@@ -145,6 +145,27 @@ def test_a_missing_postgresql_server_is_away(tmp_path: Path) -> None:
         open_store(f"postgresql://nobody@/hub?host={tmp_path}")
 
 
+def test_nothing_is_written_to_a_file_that_was_removed_or_replaced(
+    made: Path, tmp_path: Path
+) -> None:
+    aside, other = tmp_path / "aside.db", tmp_path / "other.db"
+    shutil.copyfile(made, other)
+    opened = open_store(str(made))
+    try:
+        made.rename(aside)
+        with refused("away"):
+            preferences.unsubscribe("+33698765432", who="marie")
+        assert not made.exists()
+        other.rename(made)
+        with refused("replaced", made):
+            preferences.unsubscribe("+33698765432", who="marie")
+        aside.rename(made)
+        preferences.unsubscribe("+33698765432", who="marie")
+        assert len(ledger.history(["+33698765432"])) == 2
+    finally:
+        opened.close()
+
+
 def test_a_store_that_another_program_locks_is_refused_and_left_alone(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
