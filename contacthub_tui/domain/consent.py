@@ -4,11 +4,11 @@ A preference belongs to an address on a channel. It has no expiry, and only an o
 reason turns unsubscribed into subscribed, one address on one channel at a time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contacthub_tui.domain.contact import Address, Status
+from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.text import name_key, safe
 
 #: The longest reason that the ledger keeps, in characters. A stop of many writes it with each.
@@ -26,11 +26,16 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A status that a row of a file or a new contact asks for. It may not be granted."""
+    """A status that a row of a file or a new contact asks for. It may not be granted.
+
+    `beside` are the addresses of the same person: whoever said stop there gets no other address
+    that may be messaged.
+    """
 
     address: Address
     status: Status
     row: int | None = None
+    beside: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,23 @@ def granted(stored: Status | None, wished: Status) -> Status | None:
     if stored is Status.SUBSCRIBED and wished is Status.UNSUBSCRIBED:
         return wished
     return None
+
+
+def spread(wish: Wish, stored: Mapping[Address, Status]) -> Iterator[tuple[Wish, str]]:
+    """The stops that a new address meets: that of its person at another one, with that number.
+
+    An address that is unsubscribed stops the new number on every channel; where only a channel of
+    its number is, that channel. What is stored of the new number stays.
+    """
+    if wish.status is Status.UNSUBSCRIBED or wish.address in stored:
+        return
+    for channel in Channel:
+        address = Address(channel, wish.address.number)
+        for other in wish.beside:
+            stops = (other, Address(channel, other.number))
+            if address not in stored and Status.UNSUBSCRIBED in map(stored.get, stops):
+                yield Wish(address, Status.UNSUBSCRIBED, wish.row), other.number
+                break
 
 
 def says_something(reason: str) -> bool:

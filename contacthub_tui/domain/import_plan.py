@@ -191,7 +191,7 @@ class Planner:
                     lists.add(list_id)
 
         outcome, target, change = self._apply(candidate, contact, whatsapp, lists)
-        self._wish(candidate, target, outcome)
+        self._wish(candidate, target, outcome, change)
         if warnings or change is not None:
             note = RowNote(candidate.row, outcome, warnings=warnings, contact=target, change=change)
             note.cells = candidate.cells
@@ -285,11 +285,20 @@ class Planner:
         if contact.whatsapp:
             self._by_whatsapp[contact.whatsapp] = contact
 
-    def _wish(self, candidate: Candidate, target: Known | Created, outcome: str) -> None:
+    def _wish(
+        self,
+        candidate: Candidate,
+        target: Known | Created,
+        outcome: str,
+        change: Changed | None,
+    ) -> None:
         if stops(candidate, self._rules.options):
             self._wish_stops(candidate, target)
         elif outcome != "unchanged" or self._rules.options.existing is not Existing.SKIP:
-            self._wish_for(candidate.row, _addresses(target), Status.SUBSCRIBED)
+            addresses = _addresses(target)
+            held = (*addresses, *(_given_up(change) if change is not None else ()))
+            beside = held if len(held) > 1 else ()
+            self._wish_for(candidate.row, addresses, Status.SUBSCRIBED, beside)
 
     def _wish_stops(self, candidate: Candidate, target: Known | Created | None) -> None:
         """Stop every number of the row, and every number of the contact that it is about.
@@ -305,8 +314,14 @@ class Planner:
         addresses = [Address(channel, number) for number in numbers for channel in Channel]
         self._wish_for(candidate.row, addresses, Status.UNSUBSCRIBED)
 
-    def _wish_for(self, row: int, addresses: Iterable[Address], status: Status) -> None:
-        self.batch.wishes += [Wish(address, status, row) for address in addresses]
+    def _wish_for(
+        self,
+        row: int,
+        addresses: Iterable[Address],
+        status: Status,
+        beside: tuple[Address, ...] = (),
+    ) -> None:
+        self.batch.wishes += [Wish(address, status, row, beside) for address in addresses]
 
 
 def stops(candidate: Candidate, options: ImportOptions) -> bool:
@@ -325,6 +340,12 @@ def _addresses(holder: Known | Created | Candidate) -> list[Address]:
     if holder.whatsapp:
         found.append(Address(Channel.WHATSAPP, holder.whatsapp))
     return found
+
+
+def _given_up(change: Changed) -> list[Address]:
+    """The addresses that a contact had before a row gave it others."""
+    had = ((channel, change.fields.get(channel, (None, None))[0]) for channel in Channel)
+    return [Address(channel, number) for channel, number in had if number]
 
 
 def _value(contact: Known, name: str) -> str:

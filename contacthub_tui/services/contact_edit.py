@@ -250,5 +250,6 @@ def _write_rest(
     for number in dict.fromkeys(address.number for address in draft.addresses):
         if number in stopped:
             unsubscribe(number, who=who)
-    wishes = [Wish(address, Status.SUBSCRIBED) for address in draft.addresses]
+    held = before.addresses
+    wishes = [Wish(address, Status.SUBSCRIBED, beside=held) for address in draft.addresses]
     grant(wishes, who=who, source=Source.OPERATOR)

@@ -11,6 +11,7 @@ from contacthub_tui.domain.consent import (
     Wish,
     granted,
     may_resubscribe,
+    spread,
     strictest,
 )
 from contacthub_tui.domain.contact import Address, Channel, Status
@@ -29,6 +30,10 @@ from contacthub_tui.store.sql import (
 
 #: PostgreSQL's advisory lock under which preferences are written, as SQLite has one writer.
 _WRITER_LOCK = 0x43485542_0002
+
+#: What the ledger says where a new address is stopped with another one of the same contact;
+#: `wording` translates it.
+STOPPED_AT = "unsubscribed at {number}"
 
 _LEDGER = (
     "id", "channel", "number", "before", "after", "at", "who", "source", "run_id", "row_number",
@@ -64,7 +69,10 @@ def grant(
     Gives how many of the addresses were unsubscribed before, and so stay unsubscribed.
     """
     lock_preferences()
-    stored = statuses([wish.address.number for wish in wishes])
+    beside = [address.number for wish in wishes for address in wish.beside]
+    stored = statuses([*(wish.address.number for wish in wishes), *beside])
+    if beside and Status.UNSUBSCRIBED in stored.values():
+        wishes = _met_by_stops(wishes, stored, who, source, run_id)
     changes = []
     kept = 0
     for wish in strictest(wishes):
@@ -77,6 +85,27 @@ def grant(
     changes.sort(key=lambda change: (change[0].address.channel, change[0].address.number))
     _write(changes, who, source, run_id, reason)
     return kept
+
+
+def _met_by_stops(
+    wishes: list[Wish],
+    stored: dict[Address, Status],
+    who: str,
+    source: Source,
+    run_id: int | None,
+) -> list[Wish]:
+    """Stop the new addresses of people who are unsubscribed at another; gives all other wishes."""
+    stops: dict[str, dict[Address, tuple[Wish, None, Status]]] = {}
+    stopped = set()
+    for wish in wishes:
+        for stop, number in spread(wish, stored):
+            change = (stop, None, Status.UNSUBSCRIBED)
+            stops.setdefault(number, {}).setdefault(stop.address, change)
+            stopped.add(stop.address)
+    for number, changes in stops.items():
+        reason = STOPPED_AT.format(number=number)
+        _write(list(changes.values()), who, source, run_id, reason)
+    return [wish for wish in wishes if wish.address not in stopped]
 
 
 def grant_staged(*, run_id: int, who: str, stopping: bool) -> None:

@@ -10,6 +10,8 @@ from contacthub_tui.i18n import _, mark, number, pgettext
 
 #: What a merge writes where the stop of a number goes over to another one of the same person.
 _MERGED_WITH = re.compile(r"merged with (\+\d+)")
+#: What is written of a new number of somebody who said stop at another one.
+_STOPPED_AT = re.compile(r"unsubscribed at (\+\d+)")
 
 _ROW_REASONS: dict[str, str] = {
     # RowProblem
@@ -106,12 +108,16 @@ def origin_label(source: Source) -> str:
 
 
 def change_reason(change: PreferenceChange, limit: int = 500, lines: bool = False) -> str:
-    """The reason that a change of a preference was given; what a merge wrote is translated."""
-    if found := _MERGED_WITH.fullmatch(change.reason):
-        # Few commands say it, and the numbers of all countries take long to load.
-        from contacthub_tui.domain.phone import spell  # noqa: PLC0415
+    """The reason that a change of a preference was given; what the store wrote is translated."""
+    for pattern, said in (
+        (_MERGED_WITH, _("merged with {number}")),
+        (_STOPPED_AT, _("unsubscribed at {number}")),
+    ):
+        if found := pattern.fullmatch(change.reason):
+            # Few commands say it, and the numbers of all countries take long to load.
+            from contacthub_tui.domain.phone import spell  # noqa: PLC0415
 
-        return _("merged with {number}").format(number=spell(found[1]))
+            return said.format(number=spell(found[1]))
     return safe(change.reason, limit, lines)
 
 

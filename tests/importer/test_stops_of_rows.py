@@ -8,11 +8,12 @@ import pytest
 
 from contacthub_tui.domain.contact import Channel, Status
 from contacthub_tui.domain.import_run import Counts, ImportOptions
+from contacthub_tui.domain.phone import spell
 from contacthub_tui.importer.reader import SAMPLE
 from contacthub_tui.importer.run import check_file
 from contacthub_tui.services import imports, ledger, preferences
 from contacthub_tui.store.database import Store
-from contacthub_tui.wording import row_reason
+from contacthub_tui.wording import change_reason, row_reason
 from tests.importer.in_process import import_table, write_csv
 from tests.importer.whole_runs import run
 
@@ -169,3 +170,19 @@ def test_an_opt_out_that_cannot_be_read_is_the_reason_shown_whatever_else_warns(
     assert row.cells[1] == "par téléphone"
     assert row_reason(row.reason) == "status not understood, no effect"
     assert status(A, Channel.MOBILE) is Status.UNSUBSCRIBED
+
+
+@pytest.mark.parametrize("held", [(), (A, ""), (A, C)], ids=["nobody", "mobile", "both"])
+def test_no_row_gives_who_said_stop_another_number_that_may_be_messaged(
+    store: Store, tmp_path: Path, held: Sequence[str]
+) -> None:
+    if held:
+        bring_in(tmp_path, (*held, "abonné"))
+    stopped = held[1] if held and held[1] else A
+    preferences.unsubscribe("+33" + stopped[1:], who="marie", reason="STOP")
+    bring_in(tmp_path, (A, B, "abonné"), (D, "", "abonné"))
+    assert all(status(B, channel) is Status.UNSUBSCRIBED for channel in Channel)
+    assert status(D, Channel.MOBILE) is Status.SUBSCRIBED
+    for line in ledger.history(["+33" + B[1:]]):
+        assert (line.before, line.row, line.who) == (None, 2, "marie")
+        assert change_reason(line) == f"unsubscribed at {spell('+33' + stopped[1:])}"

@@ -262,3 +262,21 @@ def test_the_place_of_a_contact_is_where_its_page_has_it(store: Store) -> None:
                 assert places == list(range(0, len(ids), 7)), query
     (roy,) = found("P00")
     assert contacts.place_of(ContactQuery("dup"), roy) is None
+
+
+@pytest.mark.parametrize("typed", [{"mobile": OTHER}, {"whatsapp": OTHER}])
+def test_who_said_stop_gets_no_other_number_that_may_be_messaged(
+    store: Store, typed: dict[str, str]
+) -> None:
+    contact = create({"mobile": NUMBER})
+    preferences.unsubscribe(NUMBER, who="paul", reason="STOP")
+    change(contact, opened(contact), **typed)
+    assert preferences.preference(OTHER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
+    assert stored(contact).status is Status.UNSUBSCRIBED
+    for line in ledger.history([OTHER]):
+        assert (line.before, line.who, line.source) == (None, "marie", Source.OPERATOR)
+        assert line.reason == f"unsubscribed at {NUMBER}"
+    # What was decided of a number before stays.
+    remove("contact", create({"mobile": THIRD}))
+    change(contact, opened(contact), mobile=THIRD)
+    assert preferences.preference(THIRD) == {Channel.MOBILE: Status.SUBSCRIBED}
