@@ -89,7 +89,7 @@ def _begin(act: Act, who: str) -> Begun:
             return Begun(begin_removing(act))
         case ActCode.DELETE:
             deletion_id = begin_deletion(who)
-            return Begun(partial(delete_part, deletion_id), deletion_id)
+            return Begun(partial(delete_part, deletion_id, who), deletion_id)
         case ActCode.UNSUBSCRIBE:
             stop = partial(stop_part, who=who, reason=kept_reason(act.reason))
             return Begun(stop, part=STOPPED_AT_ONCE)

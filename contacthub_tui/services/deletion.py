@@ -38,11 +38,17 @@ def begin_deletion(who: str) -> int:
         return int(DeletionModel.create(at=now(), who=who).id)
 
 
-def delete_part(deletion_id: int) -> int:
+def delete_part(deletion_id: int, who: str) -> int:
     """Delete the contacts of `part` and keep them beside; gives how many.
 
     Inside the caller's transaction.
     """
+    # Another app of the same operator may have forgotten it since the part before.
+    execute(
+        "INSERT INTO deletion (id, at, who) VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET who = excluded.who",
+        (deletion_id, now(), who),
+    )
     make_object, make_list = "json_object", "json_group_array(m.list_id)"
     if is_postgres():
         make_object, make_list = "json_build_object", "coalesce(json_agg(m.list_id), '[]')"

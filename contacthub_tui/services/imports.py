@@ -98,6 +98,8 @@ def hold_run(run_id: int, worker: str) -> HeldRun:
     Raises RefusedError: no-such-run, running where another process has it, finished, undone.
     """
     with transaction():
+        # Whoever deletes or retypes a custom field comes to an end, or sees that this run is on.
+        lock_preferences()
         lock_run(run_id)
         run = _get_model(run_id)
         state = _state(run)

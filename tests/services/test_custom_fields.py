@@ -2,10 +2,11 @@
 
 from itertools import product
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from contacthub_tui.domain.contact import CustomKind
+from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.import_run import DateOrder, Existing, ImportOptions, RunState
 from contacthub_tui.errors import RefusedError
@@ -20,6 +21,7 @@ from contacthub_tui.services.custom_fields import (
     rename_custom_field,
     retype_custom_field,
 )
+from contacthub_tui.services.preferences import lock_preferences
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import Store, session, transaction
 from contacthub_tui.store.migrate import migrate
@@ -311,3 +313,23 @@ def test_an_older_store_finds_its_values_after_the_update(store: Store) -> None:
     with session() as opened:
         assert migrate(opened) == ["0003_custom_words"]
     assert found("nord") == 1
+
+
+def test_an_import_that_begins_waits_for_a_field_that_is_on_its_way_out(store: Store) -> None:
+    custom_fields.create_custom_field("Size", CustomKind.TEXT)
+    run = imports.create_run(Path("a.csv"), ImportOptions(), "marie")
+    seen: list[list[CustomField]] = []
+
+    def begin() -> None:
+        imports.hold_run(run, this_worker())
+        seen.append(custom_fields.custom_fields())
+        store.database.close()
+
+    importing = Thread(target=begin)
+    with transaction():
+        lock_preferences()
+        execute("DELETE FROM custom_field")
+        importing.start()
+        importing.join(0.2)
+    importing.join()
+    assert seen == [[]]

@@ -160,3 +160,16 @@ def test_deleted_contacts_are_not_kept_for_ever(people: Store) -> None:
     deletion.forget_old()
     with session():
         assert rows("SELECT * FROM deletion") == rows("SELECT * FROM deleted_contact") == []
+
+
+def test_another_deletion_of_the_same_operator_ends_none_that_is_at_work(people: Store) -> None:
+    everyone = Chosen(query=ContactQuery())
+    before = bulk.count_chosen(everyone)
+    report = bulk.carry_out(
+        Act(ActCode.DELETE),
+        everyone,
+        who="marie",
+        on_progress=lambda *_: deletion.forget(deletion.begin_deletion("marie")),
+    )
+    assert (report.touched, report.left, report.error) == (before, 0, None)
+    assert bulk.count_chosen(everyone) == 0
