@@ -9,10 +9,11 @@ import pytest
 
 import contacthub_tui
 from contacthub_tui import errors, i18n, wording
-from contacthub_tui.domain.contact import Status
+from contacthub_tui.domain.contact import CustomKind, Status
 from contacthub_tui.domain.import_run import MAPPABLE, RowProblem, RowWarning, RunState
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError, StoreError
 from contacthub_tui.widgets.results_table import REASON_WIDTH
+from contacthub_tui.wording.custom_kinds import custom_kind_label
 
 PACKAGE = Path(contacthub_tui.__file__).parent
 ERRORS = [error.__name__ for error in ContactHubError.__subclasses__()]
@@ -121,6 +122,12 @@ def test_every_field_state_and_status_has_a_label() -> None:
     assert all(wording.field_label(field) != field for field in MAPPABLE)
     assert all(wording.state_label(state) for state in RunState)
     assert all(wording.status_label(status) for status in Status)
+
+
+def test_a_kind_of_custom_field_is_no_phone_number_in_french() -> None:
+    i18n.set_language("fr")
+    assert custom_kind_label(CustomKind.NUMBER) == "Nombre"
+    assert i18n._("Number") == "Numéro"
 
 
 def test_a_custom_field_is_shown_by_its_own_name_made_harmless() -> None:

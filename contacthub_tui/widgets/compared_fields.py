@@ -60,8 +60,8 @@ def compared_rows(
     if left:
         label = ngettext("Number left", "Numbers left", len(left))
         numbers = ", ".join(map(spell, left))
-        keep = _("{numbers}: keep in the note").format(numbers=numbers)
-        let_go = _("{numbers}: let go").format(numbers=numbers)
+        keep = _("as a note: {numbers}").format(numbers=numbers)
+        let_go = _("let go: {numbers}").format(numbers=numbers)
         rows.append(Row(LEFT_OVER, label, Content(keep), Content(let_go)))
     return rows
 

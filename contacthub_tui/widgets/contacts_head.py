@@ -25,9 +25,9 @@ _SORT_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is known of a result: `stored` in all, None before they are counted; `total` found, of
-    whom `selected`; `counted` where the total is no longer a guess. `wide` where there is room to
-    say more.
+    """What is known of a result: `stored` in all, None before they are counted; `total` found;
+    `selected`, perhaps before the last search or filter; `counted` where the total is no longer a
+    guess. `wide` where there is room to say more.
     """
 
     query: ContactQuery
@@ -49,11 +49,7 @@ def title_text(found: Found) -> Content:
     if found.stored is None:
         return Content.styled(_("All contacts"), "bold")
     if found.selected:
-        text = ngettext(
-            "{selected} selected of {found} found",
-            "{selected} selected of {found} found",
-            found.selected,
-        ).format(selected=number(found.selected), found=number(found.total))
+        text = _selected_words(found)
         said = Content.styled(f"✓ {text}", "bold $accent")
         if not found.wide:
             return said
@@ -63,6 +59,20 @@ def title_text(found: Found) -> Content:
     if not found.is_narrowed and not found.counted:
         return title
     return Content.assemble(title, "  ", (number(found.stored), "$muted"))
+
+
+def _selected_words(found: Found) -> str:
+    selected = number(found.selected)
+    if found.selected > found.total:
+        # The selection outlives a search or a filter.
+        return ngettext("{selected} selected", "{selected} selected", found.selected).format(
+            selected=selected
+        )
+    return ngettext(
+        "{selected} selected of {found} found",
+        "{selected} selected of {found} found",
+        found.selected,
+    ).format(selected=selected, found=number(found.total))
 
 
 def found_text(found: Found) -> Content:

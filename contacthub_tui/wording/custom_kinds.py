@@ -1,7 +1,7 @@
 """What the kinds of custom fields are called. Enters: kinds. Leaves: a word, and what it holds."""
 
 from contacthub_tui.domain.contact import CustomKind
-from contacthub_tui.i18n import _, mark
+from contacthub_tui.i18n import _, mark, pgettext
 
 _KINDS: dict[CustomKind, tuple[str, str]] = {
     CustomKind.TEXT: (mark("Text"), mark("anything")),
@@ -14,6 +14,8 @@ _KINDS: dict[CustomKind, tuple[str, str]] = {
 
 def custom_kind_label(kind: CustomKind) -> str:
     """The kind in a word or two."""
+    if kind is CustomKind.NUMBER:
+        return pgettext("amount", "Number")
     return _(_KINDS[kind][0])
 
 

@@ -67,6 +67,8 @@ async def test_a_pair_is_compared_picked_and_merged(app: ContactHubApp) -> None:
         text = screen_text(app)
         assert "same email, names swapped" in text
         assert "+33 6 12 34 56 78 ●" in text and "+33 6 98 76 54 32 ●" in text
+        left = [line for line in text.splitlines() if "Number left" in line]
+        assert "as a note: +33 6" in left[0] and "let go: +33 6" in left[0]
         # Into the comparison: the mobile from the right, the number left over is let go.
         await pilot.press("enter", "right", "end", "space")
         await pilot.press("ctrl+s")
