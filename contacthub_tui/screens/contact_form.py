@@ -24,6 +24,7 @@ from contacthub_tui.domain.contact_edit import (
     custom_name,
 )
 from contacthub_tui.domain.import_run import DateOrder
+from contacthub_tui.domain.phone import spell
 from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.i18n import _, ago, ngettext
@@ -230,6 +231,7 @@ class ContactFormScreen(Place):
         name = self._typed_name()
         # The app, since this screen may be gone before it hears itself.
         self.app.post_message(self.ContactSaved(saved.contact_id, created))
+        self._say_stopped(saved)
         if not another:
             self.dismiss(None)
             self._say_lost(saved)
@@ -240,6 +242,17 @@ class ContactFormScreen(Place):
         self.fields.clear()
         await self._read_store()
         self.fields.focus_on("first_name")
+
+    def _say_stopped(self, saved: Saved) -> None:
+        """New numbers of somebody who said stop at another one."""
+        for number in saved.stopped:
+            self.app.notify(
+                _("{number} is unsubscribed too, as the contact was at another number.").format(
+                    number=spell(number)
+                ),
+                severity="warning",
+                markup=False,
+            )
 
     def _say_lost(self, saved: Saved) -> None:
         """Lists and fields that somebody deleted while they were chosen here."""

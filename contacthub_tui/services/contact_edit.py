@@ -73,13 +73,15 @@ class Saved:
     """A contact that was saved.
 
     `theirs` are fields that another operator had changed and that are kept so. `lost_lists` and
-    `lost_fields` (as `custom:7`) were chosen or filled in, and are no more.
+    `lost_fields` (as `custom:7`) were chosen or filled in, and are no more. `stopped` are new
+    numbers that are unsubscribed because the contact was so at another one.
     """
 
     contact_id: int
     theirs: tuple[str, ...] = ()
     lost_lists: tuple[int, ...] = ()
     lost_fields: tuple[str, ...] = ()
+    stopped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,17 @@ def update_contact(
                 f"UPDATE contact SET {columns}, version = version + 1 WHERE id = ?",  # noqa: S608
                 (*_record(draft, now(), who), contact_id),
             )
+        numbers = [address.number for address in draft.addresses if address.number not in stopped]
+        had = statuses(numbers)
         _write_rest(contact_id, form.draft, draft, stopped, who)
-    return Saved(contact_id, merged.theirs, lost_lists, lost_fields)
+        met = [
+            address.number
+            for address, status in statuses(numbers).items()
+            if status is Status.UNSUBSCRIBED and address not in had
+        ]
+    return Saved(
+        contact_id, merged.theirs, lost_lists, lost_fields, stopped=tuple(dict.fromkeys(met))
+    )
 
 
 def _draft(contact: Contact, fields: Collection[CustomField]) -> Draft:

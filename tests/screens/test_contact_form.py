@@ -199,6 +199,22 @@ async def test_a_kept_stop_is_told_and_the_number_stays_unsubscribed(app: Contac
     assert contact.mobile_status is Status.UNSUBSCRIBED
 
 
+async def test_a_new_number_of_who_said_stop_is_stopped_and_that_is_told(
+    app: ContactHubApp,
+) -> None:
+    await fill([MARIE])
+    await in_store(lambda: preferences.unsubscribe("+33612345678", who="paul", reason="STOP"))
+    async with app.run_test(size=WIDE) as pilot:
+        form = await opened(pilot, "enter")
+        await type_into(pilot, form, "mobile", "0670219786")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(app._notifications) == 1)
+        said = next(iter(app._notifications)).message
+        assert said.startswith("+33 6 70 21 97 86 is unsubscribed too")
+    (contact,) = await stored("Marie")
+    assert (contact.mobile, contact.mobile_status) == ("+33670219786", Status.UNSUBSCRIBED)
+
+
 async def test_a_number_of_another_contact_opens_that_one_over_the_form(
     app: ContactHubApp,
 ) -> None:

@@ -270,7 +270,8 @@ def test_who_said_stop_gets_no_other_number_that_may_be_messaged(
 ) -> None:
     contact = create({"mobile": NUMBER})
     preferences.unsubscribe(NUMBER, who="paul", reason="STOP")
-    change(contact, opened(contact), **typed)
+    saved = change(contact, opened(contact), **typed)
+    assert saved == Saved(contact, stopped=(OTHER,))
     assert preferences.preference(OTHER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
     assert stored(contact).status is Status.UNSUBSCRIBED
     for line in ledger.history([OTHER]):
