@@ -16,14 +16,14 @@ _MADE = "CREATE TEMP TABLE IF NOT EXISTS staged (id BIGINT{key}, row_number INTE
 
 #: PostgreSQL knows little of tables that were filled only just, and would read all of them for
 #: every batch, or the batch for every record. So the batch, which has no index, is read once and
-#: everything else looked up, up to the end of the transaction. Room for a batch in memory can be
-#: asked for only before the first.
+#: everything else looked up, up to the end of the transaction.
 _PLANNED = """SELECT set_config('enable_seqscan', 'off', true),
     set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
     set_config('enable_bitmapscan', 'off', true), set_config('enable_material', 'off', true),
     set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-    set_config('client_min_messages', 'warning', true),
-    set_config('temp_buffers', '64MB', false)"""
+    set_config('client_min_messages', 'warning', true)"""
+#: Room for a batch in memory can be asked for only before a connection has its first such table.
+_ROOM = "SELECT set_config('temp_buffers', '64MB', false) WHERE pg_my_temp_schema() = 0"
 
 
 def stage(plain: Sequence[tuple[object, ...]], fields: Sequence[str]) -> None:
@@ -31,6 +31,7 @@ def stage(plain: Sequence[tuple[object, ...]], fields: Sequence[str]) -> None:
     texts = ", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in (*_COLUMNS[2:], *TEXT_FIELDS))
     if is_postgres():
         execute(_PLANNED)
+        execute(_ROOM)
     execute(_MADE.format(columns=texts, key="" if is_postgres() else " PRIMARY KEY"))
     clear()
     insert_many(
