@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -14,6 +15,8 @@ import pytest
 COLUMNS, LINES = 80, 24
 #: Seconds until the screen must show what a key asked for; a machine may be busy.
 PATIENCE = 30
+#: Seconds until a program that was told to end has put its store away and is gone.
+LAST = 90
 
 
 class Terminal:
@@ -41,6 +44,7 @@ class Terminal:
                 "TERM": "xterm-256color",
                 "LANG": "C.UTF-8",
                 "HOME": str(home),
+                "PYTHONFAULTHANDLER": "1",
                 **(environment or {}),
             },
         )
@@ -116,13 +120,21 @@ class Terminal:
 
     def end(self) -> int | None:
         """Wait until the program has ended; gives its status, None when a signal ended it."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + LAST
         while self._take(1):
             if time.monotonic() > deadline:
-                pytest.fail(f"the program did not end:\n{self.shown}")
+                pytest.fail(f"the program did not end:\n{self.shown}\n{self._last_words()}")
         self._child.close(force=False)
         status: int | None = self._child.exitstatus
         return status
+
+    def _last_words(self) -> str:
+        """Where each thread of the program is, as it says when it is aborted."""
+        said = len(self.raw)
+        os.kill(self.pid, signal.SIGABRT)
+        while self._take(1):
+            pass
+        return self.raw[said:].decode("utf-8", "replace")
 
     def hang_up(self) -> None:
         """Close the terminal under the program, as a window that is closed does."""
