@@ -196,11 +196,18 @@ class ContactHubApp(App[str], inherit_bindings=False):
     # Places
 
     @on(NavigationBar.Chosen)
-    def _place_chosen(self, event: NavigationBar.Chosen) -> None:
-        self.action_go(event.name)
+    async def _place_chosen(self, event: NavigationBar.Chosen) -> None:
+        await self.action_go(event.name)
 
-    def action_go(self, place: str) -> None:
-        self.switch_mode(place)
+    async def action_go(self, place: str) -> None:
+        """Show a place; where it is shown already, close what was opened over it and is saved."""
+        if place != self.current_mode:
+            self.switch_mode(place)
+            return
+        while len(self.screen_stack) > 1 and isinstance(self.screen, Place):
+            if isinstance(self.screen, ContactFormScreen) and self.screen.is_unsaved:
+                return
+            await self.pop_screen()
 
     # Contacts by hand
 

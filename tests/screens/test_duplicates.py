@@ -61,6 +61,13 @@ async def confirmed(pilot: Pilot[str]) -> str:
     return said
 
 
+async def test_the_key_of_its_place_closes_it(app: ContactHubApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot, PAIR)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+
+
 async def test_a_pair_is_compared_picked_and_merged(app: ContactHubApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         screen = await opened(pilot, PAIR)
