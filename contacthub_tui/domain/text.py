@@ -106,8 +106,11 @@ def fold(text: str) -> str:
 def name_key(name: str) -> str:
     """What tells the names of lists apart: their folded form, else, of one that is nothing but
     signs or emoji, itself in lower case. Empty for a name that shows nothing.
+
+    A name as it was typed has the key of the name as it is stored.
     """
-    return fold(name) or _HARMFUL.sub("", clean(name)).strip().casefold()
+    stored = " ".join(clean(name).split())
+    return fold(stored) or _HARMFUL.sub("", stored).strip().casefold()
 
 
 def _limit_marks(text: str, most: int, at_start: int = 0) -> str:

@@ -10,6 +10,7 @@ from contacthub_tui.domain.import_run import Counts, ImportOptions, RunState
 from contacthub_tui.domain.text import clean, name_key
 from contacthub_tui.importer.run import check_file, run_import
 from contacthub_tui.services import contacts, imports
+from contacthub_tui.services.lists import kept_name
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import Store, session
 from tests.importer.in_process import write_csv
@@ -82,6 +83,8 @@ def test_names_that_differ_only_in_case_and_accents_are_one_list() -> None:
     assert name_key("Été") == name_key("ETE")
     assert name_key("★") != name_key("☆")
     assert name_key("\u200b") == name_key("") == ""
+    for typed in ("li\x1b]0;PWN\x07st[/]", "★ \x07 ☆", "a\u0301\x9bb", "\ud800VIP"):
+        assert name_key(typed) == name_key(kept_name(typed)[0])
 
 
 @pytest.mark.parametrize("name", [b"na\xefve\x9b.csv", b"a\x1b]0;x\x07\nb %41.csv"])
