@@ -95,16 +95,16 @@ def _met_by_stops(
     run_id: int | None,
 ) -> list[Wish]:
     """Stop the new addresses of people who are unsubscribed at another; gives all other wishes."""
-    stops: dict[str, dict[Address, tuple[Wish, None, Status]]] = {}
+    stops: dict[str, list[tuple[Wish, Status | None, Status]]] = {}
     stopped = set()
     for wish in wishes:
         for stop, number in spread(wish, stored):
-            change = (stop, None, Status.UNSUBSCRIBED)
-            stops.setdefault(number, {}).setdefault(stop.address, change)
-            stopped.add(stop.address)
+            # Other wishes may be for the same address, and met by a stop at another number.
+            if stop.address not in stopped:
+                stops.setdefault(number, []).append((stop, None, Status.UNSUBSCRIBED))
+                stopped.add(stop.address)
     for number, changes in stops.items():
-        reason = STOPPED_AT.format(number=number)
-        _write(list(changes.values()), who, source, run_id, reason)
+        _write(changes, who, source, run_id, STOPPED_AT.format(number=number))
     return [wish for wish in wishes if wish.address not in stopped]
 
 

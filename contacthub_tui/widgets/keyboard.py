@@ -17,12 +17,19 @@ class EndOfInput(threading.Event):
 
     def __init__(self, descriptor: int) -> None:
         super().__init__()
-        self._terminal = select.poll()
-        # A hang-up is told whatever is asked for.
-        self._terminal.register(descriptor, 0)
+        self._descriptor = descriptor
 
     def is_set(self) -> bool:
-        return super().is_set() or bool(self._terminal.poll(0))
+        return super().is_set() or _is_gone(self._descriptor)
+
+
+def _is_gone(descriptor: int) -> bool:
+    """Whether the other end of a terminal is closed."""
+    # One for each question: two threads may not ask the same.
+    terminal = select.poll()
+    # A hang-up is told whatever is asked for.
+    terminal.register(descriptor, 0)
+    return bool(terminal.poll(0))
 
 
 class PatientDriver(LinuxDriver):

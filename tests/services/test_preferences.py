@@ -278,3 +278,20 @@ def test_only_one_room_writes_preferences() -> None:
         if writing.search(path.read_text(encoding="utf-8"))
     }
     assert {name for name in writers if "/migrations/" not in name} == {"services/preferences.py"}
+
+
+def test_a_new_number_that_two_rows_bring_is_stopped_once(store: Store) -> None:
+    new, hers, his = (f"+3361234560{i}" for i in range(3))
+    for stopped in (hers, his):
+        preferences.unsubscribe(stopped, who="marie", reason="asked")
+    wishes = [
+        Wish(
+            Address(Channel.MOBILE, new), Status.SUBSCRIBED, 2, (Address(Channel.WHATSAPP, hers),)
+        ),
+        Wish(Address(Channel.WHATSAPP, new), Status.SUBSCRIBED, 3, (Address(Channel.MOBILE, his),)),
+    ]
+    with transaction():
+        preferences.grant(wishes, who="marie", source=Source.IMPORT)
+    assert preferences.preference(new) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
+    with session():
+        assert len(rows("SELECT id FROM preference_change WHERE number = ?", (new,))) == 2
