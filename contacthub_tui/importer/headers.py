@@ -68,7 +68,8 @@ EXACT = {
         Población|Localidad|Municipio|Lugar|Plaats|Plaatsnaam|Woonplaats|Stad|Gemeente|Città|
         Comune|Località|Luogo|Cidade|Localidade|Town/City|City of residence""",
     "state": """State|Province|Region|State/Province|State or province|State/Region|
-        Province/State|State/County|County|Prefecture|Département|Dépt|Dep.|Région|État|
+        Province/State|Province code|State code|State/County|County|Prefecture|Département|Dépt|
+    Dep.|Région|État|
         État ou province|État/Province|Dép/Région|Province/État|Bundesland|Kanton|Canton|
         Bundesland/Kanton|Provincia|Comunidad autónoma|Provincia o estado|Estado|Estado o provincia|
         Provincie|Regio|Regione|Provincia/Regione|Prov.|Província""",
@@ -138,15 +139,21 @@ STOP_PATTERN = (
 #: "Abonné / Désabonné", "Opt-in or opt-out": what is asked first is what a yes means.
 BOTH_WAYS = r"\b(?:abonnee?|inscrite?|subscribed|opt in|optin|opted in)\b"
 NOT_STOP_WORDS = """email emails mail mails courriel courriels mailing newsletter newsletters
-    emailing motif motifs raison raisons reason reasons cause comment commentaire nombre count
+    fax telefax emailing motif motifs raison raisons reason reasons cause comment commentaire
+    nombre count
     total taux rate lien link url source page id campagne campaign"""
 
 #: Words of a question about consent: one of each, and the cells answer. The third turn it around.
-CONSENT_CHANNELS = "sms texto textos texts message messages"
+CONSENT_CHANNELS = (
+    "sms text texto textos texts message messages nachrichten mensajes berichten messaggi"
+)
 CONSENT_WORDS = """accepte acceptes acceptez acceptation autorise autorisez autorisation recevoir
     agree agrees accept accepts receive consent consents consentement souhaite souhaitez ok
     einverstanden zustimmung einwilligung acepta aceptas recibir consentimiento ontvangen akkoord
-    toestemming accetta accetti ricevere consenso"""
+    toestemming accetta accetti ricevere consenso can may want wants wish darf durfen mochte
+    mochten erhalten empfangen schicken senden zusenden puede podemos quiere desea enviar enviarle
+    mogen mag
+    wil wilt sturen versturen possiamo vuole desidera inviare inviarle peut pouvons envoyer"""
 CONSENT_REFUSED = "ne pas plus not no dont refuse refus never nicht kein keine niet geen non"
 
 #: A name alone says little: first, last or full name follows from the other columns.
@@ -159,7 +166,12 @@ WEAK_NAME = """Client|Clients|Cliente|Client name|Contact|Contacts|Contact perso
     Participante|Person|Personne|People|Persona|Élève|Student|Prospect|Lead|Bénéficiaire|
     Destinataire|Recipient|Interlocuteur|Invité|Guest|Attendee|Utilisateur|User|Titulaire|
     Locataire|Tenant|Donateur|Donor|Bénévole|Volunteer|Salarié|Employé|Employee|Stagiaire|
-    Candidat|Candidate|Who|Qui|Mitglied|Teilnehmer|Lid|Deelnemer|Socio|Miembro|Paciente"""
+    Candidat|Candidate|Who|Qui|Mitglied|Mitglieder|Teilnehmer|Teilnehmerin|Schüler|Schülerin|
+    Mieter|Gast|Empfänger|Spender|Kontaktperson|Lid|Deelnemer|Leerling|Contactpersoon|Patiënt|
+    Huurder|Ontvanger|Bezoeker|Cursist|Vrijwilliger|Donateur|Socio|Socia|Miembro|Paciente|
+    Persona de contacto|Alumno|Alumna|Asistente|Inquilino|Destinatario|Voluntario|Donante|Invitado|
+    Huésped|Referente|Persona di contatto|Paziente|Partecipante|Alunno|Alunna|Associato|Tesserato|
+    Ospite|Volontario|Donatore|Utente|Usuario"""
 
 #: A phone number of its own kind, whole.
 EXACT_PHONE = {
@@ -174,7 +186,8 @@ EXACT_PHONE = {
 
 #: Headers that can mean a phone number, when the cells agree.
 WEAK_PHONE = """Numéro|Numéros|Num|N°|No|Number|Numbers|Nummer|Nr|Número|Numero|Ligne|Line|To|
-    Recipient|Destinataire|Contact|Contacts|Coordonnées|Address|Adresse|Appel|Call|Joindre|Anschluss|
+    Recipient|Destinataire|Contact|Contacts|Coordonnées|Address|Adresse|Appel|Call|Joindre|
+    Anschluss|
     Contact info|Contact details|Destination|Kontakt|Contacto|Contatto"""
 NUMBER_WORDS = "numero numeros num no n number numbers nummer nr numer nbr"
 
@@ -201,7 +214,8 @@ OTHER_PERSON_WORDS = """emergency urgence urgences notfall emergencia noodgeval 
     conjointe spouse husband wife mari epouse epoux pere mere father mother parent parents tuteur
     tutrice guardian assistant assistante assistants asst assistent assistente referent parrain
     prevenir manager responsable notfallkontakt contact2 proche commercial vendeur conseiller
-    salesperson agent sponsor medecin doctor"""
+    salesperson agent sponsor medecin doctor kin nood noodnummer noodcontact notfallnummer
+    notrufnummer emergencias emergenze urgencia"""
 #: Never a number to write to.
 NOT_PHONE_WORDS = """fax telefax faxe faxnummer telecopie telecopieur telex pager pagers bip
     radiomessagerie buscapersonas cercapersone semafoon isdn rnis rdsi tdd tty"""
@@ -240,6 +254,13 @@ QUALIFIERS = """client clients customer customers contact contacts kunde kunden 
     uff ab trabajo particular casa thuis werk lavoro residenza address adresse adres direccion
     indirizzo properties property merge field champ legal usuel usuelle complet complete
     quel quelle est what is wie ist welche cual es qual quale wat
+    teilnehmer teilnehmers teilnehmerin mitglieds schuler schulers schulerin mieter mieters
+    patientin
+    deelnemer deelnemers leerling lid huurder bezoeker contactpersoon paciente pacientes socio
+    socios
+    miembro alumno alumna alumnos asistente asistentes inquilino destinatario usuario participantes
+    paziente pazienti partecipante partecipanti alunno alunna alunni referente associato ospite
+    utente
     required obligatoire optional facultatif requis if known text texte residence current actuel
     actuelle"""
 
@@ -299,7 +320,8 @@ NOBODYS = """Department|Company|Company name|Société|Entreprise|Organization|O
     Phonetic first name|Phonetic last name|Yomi name|Station|Market|Marketing|Format|Motif|
     Mailing|Street|Rue|Adresse|Address|Nationalité|Nationality|Position|Fonction|Division|Bureau|
     Rôle|Role|Service|Agence|Status code|Groups|Labels|Tags|Catégorie|Catégories|Category|
-    Categories|Village|Collection|Nombre d'enfants|Payé|Paye|Phonetic middle name|Anniversary|
+    Categories|Village|Collection|Nombre d'enfants|Payé|Paye|Estado del lead|Estado del contacto|
+    Estado del cliente|Stato del lead|Lead-Status|Leadstatus|Phonetic middle name|Anniversary|
     Anniversaire de mariage|Anniversaire de mariage ou fête|Hobby|Manager|Language|Langue"""
 
 #: Where misspelt headers are compared with these words only; shorter ones are too near others.
