@@ -55,6 +55,7 @@ from contacthub_tui.widgets.harmless import Palette
 from contacthub_tui.widgets.keyboard import PatientDriver
 from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
+from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 
@@ -311,6 +312,12 @@ class ContactHubApp(App[str], inherit_bindings=False):
             if active.enabled and active.action != "command_palette":
                 run = partial(self.run_action, active.action, active.node)
                 yield SystemCommand(active.name, f"{active.sentence}  {active.keys[0]}", run)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Tab completes a path, and goes on from there where it is complete.
+        if action == "focus_next":
+            return not isinstance(self.focused, PathInput)
+        return True
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, Palette):

@@ -25,7 +25,7 @@ from contacthub_tui.services import imports
 from contacthub_tui.widgets.choices import Choice, Tick
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.dropped_path import dropped_path
-from contacthub_tui.widgets.everywhere import FOCUS_AFTER_FIELDS
+from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.notice import Notice, error_sentence
@@ -81,7 +81,7 @@ class ImportFileScreen(ModalScreen[int | None]):
             show=False,
             priority=True,
         ),
-        *FOCUS_AFTER_FIELDS,
+        *FOCUS,
         command("f1", "app.help", mark("Help"), mark("Every key that acts here.")),
     ]
 
@@ -128,12 +128,7 @@ class ImportFileScreen(ModalScreen[int | None]):
         with VerticalScroll(classes="dialog-body", can_focus=False):
             with Horizontal(classes="field"):
                 yield Label(_("File"))
-                yield PathInput(
-                    str(self._path or ""),
-                    compact=True,
-                    highlighter=Harmless(),
-                    placeholder=_("path, or drop it here"),
-                )
+                yield PathInput(str(self._path or ""), placeholder=_("path, or drop it here"))
             yield Words(self.names_text, id="names")
             with Horizontal(classes="field"):
                 yield Label(_("Add to list"))

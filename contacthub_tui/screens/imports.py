@@ -24,6 +24,7 @@ from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.run_panel import RunPanel
 from contacthub_tui.widgets.run_table import RunTable
+from contacthub_tui.widgets.table_commands import BACK
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
 
@@ -69,7 +70,7 @@ class ImportsScreen(Place):
             mark("Take back what this import did; opt-outs stay."),
             group=GROUP_IMPORT,
         ),
-        command("escape", "back", mark("Back"), mark("One step back.")),
+        BACK,
     ]
 
     @dataclass
@@ -99,7 +100,7 @@ class ImportsScreen(Place):
             self._asked = None
         self.query_one("#nothing").display = not runs
         self.query_one("#body").display = bool(runs)
-        self.table.show_runs(runs)
+        self.table.show_all(runs)
         self.query_one("#title").refresh(layout=True)
         self.refresh_bindings()
 

@@ -13,14 +13,14 @@ from textual.widget import Widget
 
 from contacthub_tui.domain.contact_query import ContactQuery, RunFilter
 from contacthub_tui.domain.import_run import Counts, ImportRun, RowResult, RunState
-from contacthub_tui.i18n import _, mark
+from contacthub_tui.i18n import _
 from contacthub_tui.services import imports
-from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.results_table import ResultsTable
 from contacthub_tui.widgets.row_panel import RowPanel
 from contacthub_tui.widgets.run_panel import RunHead
+from contacthub_tui.widgets.table_commands import BACK
 from contacthub_tui.widgets.tally import LinkedTally
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
@@ -31,7 +31,7 @@ class ResultsScreen(Place):
 
     CSS_PATH = "../styles/results.tcss"
     AUTO_FOCUS = "ResultsTable"
-    BINDINGS = [command("escape", "back", mark("Back"), mark("One step back."))]
+    BINDINGS = [BACK]
 
     run: reactive[ImportRun | None] = reactive(None, init=False)
 

@@ -15,33 +15,27 @@ PLACES = (
 
 _LEAVE = mark("Leave; an import at work goes on.")
 
-
-def _focus(*, priority: bool) -> tuple[Binding, ...]:
-    return (
-        command(
-            "tab",
-            "app.focus_next",
-            mark("Next pane"),
-            mark("Go to the next pane or field."),
-            show=False,
-            priority=priority,
-        ),
-        command(
-            "shift+tab",
-            "app.focus_previous",
-            mark("Previous pane"),
-            mark("Go to the pane or field before."),
-            show=False,
-            priority=priority,
-        ),
-    )
-
-
 #: Textual's screens take these keys first; so it is screens that declare them. With priority, or
-#: keys that come right after would still go to the field that is left.
-FOCUS = _focus(priority=True)
-#: The same where a field has a use of its own for tab.
-FOCUS_AFTER_FIELDS = _focus(priority=False)
+#: keys that come right after would still go to the field that is left. The app leaves tab to a
+#: field that has a use of its own for it.
+FOCUS = (
+    command(
+        "tab",
+        "app.focus_next",
+        mark("Next pane"),
+        mark("Go to the next pane or field."),
+        show=False,
+        priority=True,
+    ),
+    command(
+        "shift+tab",
+        "app.focus_previous",
+        mark("Previous pane"),
+        mark("Go to the pane or field before."),
+        show=False,
+        priority=True,
+    ),
+)
 
 COMMANDS: tuple[Binding, ...] = (
     command("i", "import_file", mark("Import"), mark("Bring a file of contacts in.")),

@@ -23,8 +23,7 @@ from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.navigation_bar import NavigationBar, PlaceName
-from contacthub_tui.widgets.notice import Notice, error_sentence
-from contacthub_tui.widgets.report_line import ReportLine
+from contacthub_tui.widgets.notice import Notice, ReportLine, error_sentence
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.windowed_table import WindowedTable
 
