@@ -48,13 +48,18 @@ _ENCODINGS = (
     ("cp1253", _GREEK),
     ("cp1254", _TURKISH),
 )
-#: Signs that stand beside words in any of them.
-_SIGNS = frozenset("’‘“”„«»–—…•°º€£§\u00a0¿¡·²³½&")
+#: Signs that any of them has: some touch letters, between two of which few stand; others do not.
+_BETWEEN = frozenset("’·\u00a0")
+_TOUCHING = frozenset("‘“”„«»–—…°ºª¿¡²³®©™•")
+_APART = frozenset("€£§±×÷¼½¾µ¶†‡¤¬")
 #: How much better than the usual encoding another one must fit, from 0 to 1.
 _MARGIN = 0.04
-#: Different places that are looked at, in so many pieces of the file that have such signs.
+#: Different places that are looked at, in so many pieces of the file that have such signs,
+#: each so many bytes long.
 _PLACES = 4_000
 _PIECES = 4
+_PIECE = 512 * 1024
+_BEYOND = re.compile(rb"[\x80-\xff]")
 #: Signs beyond ASCII with the letters that touch them.
 _PLACE = re.compile(rb"[A-Za-z]?[\x80-\xff](?:[A-Za-z'-]{0,3}[\x80-\xff]){0,20}[A-Za-z]?")
 
@@ -72,7 +77,9 @@ def places_beyond_ascii(chunks: Iterable[bytes]) -> tuple[list[bytes], frozenset
         if pieces == _PIECES or chunk.isascii():
             continue
         pieces += 1
-        for found in _PLACE.finditer(chunk):
+        first = _BEYOND.search(chunk)
+        start = max(0, first.start() - 1) if first else 0
+        for found in _PLACE.finditer(chunk, start, start + _PIECE):
             places[found[0]] = None
             if len(places) == _PLACES:
                 pieces = _PIECES
@@ -116,9 +123,8 @@ def _fit(text: str, languages: Iterable[str]) -> float:
         if not sign.isascii():
             count += 1
             after = text[at + 1] if at + 1 < len(text) else "\n"
-            if sign in _SIGNS:
-                within = before.isalpha() and after.isalpha()
-                signs += sign in "’·" or not within
+            if sign in _BETWEEN or sign in _TOUCHING or sign in _APART:
+                signs += _can_touch(sign, before.isalpha(), after.isalpha())
             elif _can_stand(before, sign, after):
                 placed[sign.lower()] += 1
         before = sign
@@ -127,12 +133,17 @@ def _fit(text: str, languages: Iterable[str]) -> float:
     return (signs + max(sum(placed[letter] for letter in own) for own in languages)) / count
 
 
+def _can_touch(sign: str, before: bool, after: bool) -> bool:
+    """Whether a sign can stand where there is a letter before it, after it."""
+    if sign in _BETWEEN:
+        return True
+    return not (before and after) if sign in _TOUCHING else not (before or after)
+
+
 def _can_stand(before: str, sign: str, after: str) -> bool:
-    """Whether a letter can stand between these signs."""
-    if sign >= _FIRST_GREEK:
-        return not (before.isascii() and before.isalpha()) and not (
-            after.isascii() and after.isalpha()
-        )
+    """Whether a letter can stand between these signs: beside its own script, in its case."""
+    if sign >= _FIRST_GREEK and any(near.isascii() and near.isalpha() for near in (before, after)):
+        return False
     return sign.islower() or not (before.islower() or (after.islower() and before.isalpha()))
 
 

@@ -29,12 +29,13 @@ LABELS = {
 EXACT = {
     "first_name": """First name|Firstname|Given name|Givenname|Forename|Fname|First|Prénom|Prénoms|
         Prénom usuel|Petit nom|Vorname|Vornamen|Rufname|Nombre de pila|Primer nombre|Nombres|
-        Voornaam|Roepnaam|Voornamen|Nome proprio|Nome di battesimo|Primeiro nome|Pnom|Prn""",
+        Voornaam|Roepnaam|Voornamen|Nome proprio|Nome di battesimo|Primeiro nome|Nome próprio|Pnom|
+        Prn|Vorn.""",
     "last_name": """Last name|Lastname|Surname|Family name|Familyname|Lname|Last|Second name|
         Nom de famille|Nom usuel|Nom d'usage|Nom marital|Nom patronymique|Patronyme|
         Nom de naissance|Nom de jeune fille|Maiden name|Nachname|Nachnamen|Familienname|Zuname|
         Apellido|Apellidos|Primer apellido|Achternaam|Familienaam|Geslachtsnaam|Cognome|Cognomi|
-        Apelido|Sobrenome|Último nome|Noms""",
+        Apelido|Sobrenome|Último nome|Noms|Nachn.|Apell.|Cogn.|Achternm.""",
     "full_name": """Full name|Fullname|Complete name|Display name|Displayname|Nom complet|
         Nom et prénom|Nom & prénom|Nom prénom|Prénom nom|Prénom et nom|Noms et prénoms|
         Nom affiché|Identité|First and last name|First & last name|First last|Last first|
@@ -61,7 +62,7 @@ EXACT = {
         Geb.-Datum|Geb. Datum|Geboren|Geboren am|Fecha de nacimiento|Fecha nacimiento|Nacimiento|
         Fecha nac|F. nac.|F. nacimiento|Nacido el|Cumpleaños|Geboortedatum|Geboren op|Geb.datum|
         Verjaardag|Data di nascita|Data nascita|Nascita|Nato il|Nata il|Nato/a il|Compleanno|
-        Data de nascimento|Data nascimento|Aniversário""",
+        Data de nascimento|Data nascimento|Aniversário|Geb.dat.|Gebdat.|Data nasc.|Data di nasc.""",
     "location": """City|Town|City/Town|City or town|Locality|Location|Place|Suburb|Home town|
         Hometown|Municipality|Ville|Commune|Localité|Localisation|Lieu|Lieu de résidence|
         Ville de résidence|Ville/Commune|Ort|Stadt|Wohnort|Ortschaft|Gemeinde|Standort|Ciudad|
@@ -76,14 +77,14 @@ EXACT = {
     "country": """Country|Country/Region|Country or region|Country name|Country code|Nation|Pays|
         Pays/Région|Code pays|Pays de résidence|Land|Land/Region|Ländercode|Landcode|País|
         País/Región|País o región|Código de país|Paese|Paese/Area geografica|Nazione|Stato/Paese|
-        Staat/Land|País de residencia""",
+        Staat/Land|País de residencia|Staat""",
     "note": """Note|Notes|Remark|Remarks|Comment|Comments|Memo|Observation|Observations|Remarque|
         Remarques|Commentaire|Commentaires|Annotation|Annotations|Notiz|Notizen|Bemerkung|
         Bemerkungen|Anmerkung|Anmerkungen|Kommentar|Kommentare|Nota|Notas|Observación|
         Observaciones|Comentario|Comentarios|Opmerking|Opmerkingen|Notitie|Notities|Commento|
         Commenti|Osservazioni|Annotazioni|Observações|Comentários|Divers|Infos|Info|
         Informations|Informations complémentaires|Infos complémentaires|Additional information|
-        Additional info|Infos diverses|Obs|Rem|Rmq|Comm|Commentaire libre""",
+        Additional info|Infos diverses|Obs|Rem|Rmq|Comm|Commentaire libre|Bem.|Anm.|Opm.""",
     "lists": """Lists|List|Listes|Liste|Contact lists|Contact list|Listes de contacts|
         Liste de contacts|Liste de diffusion|Listes de diffusion|Mailing list|Mailing lists|
         Distribution list|List name|List names|Nom de la liste|Listen|Verteiler|Verteilerliste|
@@ -117,11 +118,19 @@ OPPOSITE_STATUS = """Unsubscribed|Unsubscribe|Unsubscribed from SMS|SMS unsubscr
     Gesperrt|Nicht kontaktieren|Widerspruch|Baja|Dado de baja|No contactar|No llamar|Afgemeld|
     Uitgeschreven|Niet contacteren|Disiscritto|Non contattare|Bloccato|Cancellato|
     Date de désabonnement|Date de désinscription|Unsubscribed at|Unsubscribe date|Opt-out date|
-    Date opt-out|Date de STOP"""
+    Date opt-out|Date de STOP|
+    Keine SMS|Keine Nachrichten|SMS-Sperre|SMS gesperrt|Nicht mehr kontaktieren|Nicht anschreiben|
+    Nicht anrufen|Nicht stören|Kontaktsperre|Abgemeldet am|Abgemeldet seit|SMS abgemeldet|
+    SMS abbestellt|No molestar|No contactar más|No enviar|No enviar mensajes|No enviar SMS|Sin SMS|
+    Desuscrito|Baja SMS|Geen sms|Geen berichten|Niet benaderen|Niet meer benaderen|Niet bellen|
+    Niet storen|Uitgeschreven op|Afgemeld op|SMS afgemeld|Non disturbare|Non chiamare|
+    Niente SMS|Non inviare|Non inviare SMS|Data disiscrizione|Data di disiscrizione|Disiscritto il|
+    Disiscritto SMS|No texts|No text messages|Não enviar SMS|Não contactar|Não perturbar"""
 
 #: Of these, those that can also be about a bus, a bank or an account: their cells decide.
 VAGUE_STOPS = (
-    "Stop|Opposition|Baja|Bloqué|Blocked|Bloccato|Gesperrt|Cancellato|DND|Refus|Abgemeldet"
+    "Stop|Opposition|Baja|Bloqué|Blocked|Bloccato|Gesperrt|Cancellato|DND|Refus|Abgemeldet|"
+    "Abgemeldet am|Abgemeldet seit|Uitgeschreven op|Afgemeld op|No texts|No enviar|Non inviare"
 )
 
 #: A header, folded, that speaks of a stop in whatever words; and words of those that do not: of
@@ -261,6 +270,7 @@ QUALIFIERS = """client clients customer customers contact contacts kunde kunden 
     miembro alumno alumna alumnos asistente asistentes inquilino destinatario usuario participantes
     paziente pazienti partecipante partecipanti alunno alunna alunni referente associato ospite
     utente
+    je jouw uw dein deine deiner tus tua come please enter s hi hello
     required obligatoire optional facultatif requis if known text texte residence current actuel
     actuelle"""
 
@@ -274,7 +284,8 @@ WORDS = {
         opens click clicks clicked owner proprietaire list lists subscribed unsubscribed marketing
         newsletter domain domaine template campaign count last dernier user server password
         quarantined reason invalid valid accepts accepte source format signature subject objet
-        preference preferences from envoye delivered confirmed hard soft opted out in client""",
+        abgemeldet uitgeschreven disiscritto desuscrito baja preference preferences from envoye
+        delivered confirmed hard soft opted out in client""",
     ),
     "birth_date": (
         """naissance birthday birthdate birth dob naiss ddn geburtstag geburtsdatum nacimiento

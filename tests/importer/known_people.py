@@ -175,10 +175,77 @@ COUNTRIES = {
         "%d.%m.%Y", ",", ("да", "нет"), ("активен", "stop"),
         "перезвонить|постоянный клиент|просил не звонить утром",
     ),
+    "hu": Country(
+        "HU",
+        "Zsófia László Ágnes Győző Ildikó Gergő Erzsébet Tünde Botond Csaba",
+        "Nagy|Szűcs|Kovács|Tóth|Erdős|Füzesi|Hegedűs|Öry|Kőműves",
+        "Győr|Pécs|Szeged|Hódmezővásárhely|Budapest|Gödöllő",
+        "Pest|Győr-Moson-Sopron|Csongrád",
+        "Magyarország", "Fő utca 12.|Kossuth tér 3.", "10##",
+        "06201###### 06301###### 06701######", "0612######", "+36",
+        "%Y.%m.%d", ",", ("igen", "nem"), ("aktív", "stop"),
+        "visszahívni|később|új ügyfél",
+    ),
+    "ro": Country(
+        "RO",
+        "Ștefan Ioana Mădălina Răzvan Cătălin Ileana Ionuț Gheorghe Ruxandra",
+        "Popescu|Țăran|Mureșan|Brătianu|Dumitrașcu|Ionescu|Șerban|Lăzărescu",
+        "Iași|Timișoara|Bucureşti|Constanţa|Brașov|Cluj-Napoca",
+        "Iaşi|Timiş|Cluj",
+        "România", "Str. Unirii 12|Bd. Ștefan cel Mare 4", "4000##",
+        "072####### 074#######", "0212###### 0256######", "+40",
+        "%d.%m.%Y", ",", ("da", "nu"), ("activ", "stop"),
+        "sună mâine|client fidel|vorbește și engleză",
+    ),
+    "tr": Country(
+        "TR",
+        "Ayşe Çağla İbrahim Gülşen Oğuz Şükrü Mehmet Işıl Ömer Zeynep",
+        "Yılmaz|Öztürk|Çelik|Şahin|Kılıç|Doğan|Güneş|Aydın",
+        "İstanbul|Muğla|Eskişehir|Kırşehir|Ankara|Çanakkale",
+        "Marmara|Ege",
+        "Türkiye", "Atatürk Cad. 12|Gül Sok. 4", "34###",
+        "0532####### 0542#######", "0212#######", "+90",
+        "%d.%m.%Y", ",", ("evet", "hayır"), ("aktif", "stop"),
+        "tekrar ara|eski müşteri|öğleden sonra",
+    ),
+    "gr": Country(
+        "GR",
+        "Ελένη Γιώργος Παναγιώτης Μαρία Δημήτρης Αικατερίνη Σπύρος",
+        "Παπαδόπουλος|Οικονόμου|Γεωργίου|Νικολάου|Αθανασίου",
+        "Αθήνα|Θεσσαλονίκη|Πάτρα|Ηράκλειο|Λάρισα",
+        "Αττική|Κρήτη",
+        "Ελλάδα", "Ερμού 12|Λεωφ. Συγγρού 88", "105 ##",
+        "697####### 694#######", "2103######", "+30",
+        "%d/%m/%Y", ",", ("ναι", "όχι"), ("ενεργός", "stop"),
+        "να ξανακαλέσω|παλιός πελάτης",
+    ),
+    "se": Country(
+        "SE",
+        "Åsa Björn Märta Göran Sören Linnéa Håkan Örjan Elin Lars",
+        "Sjöberg|Åkerlund|Lindström|Nyström|Bäckman|Öberg|Johansson|Löf",
+        "Malmö|Göteborg|Örebro|Västerås|Umeå|Norrköping",
+        "Skåne|Östergötland",
+        "Sverige", "Storgatan 12|Västra vägen 4", "1## ##",
+        "0701###### 0732###### 0761######", "08123####", "+46",
+        "%Y-%m-%d", ",", ("ja", "nej"), ("aktiv", "stop"),
+        "ring tillbaka|gammal kund|på semester",
+    ),
+    "pt": Country(
+        "PT",
+        "João Conceição António Inês Luís Mónica Sebastião Fátima Tomás Lívia",
+        "Simões|Guimarães|Magalhães|Conceição|Araújo|Gonçalves|Sá|Brandão",
+        "Évora|Guimarães|Viseu|São João da Madeira|Lisboa|Portimão",
+        "Évora|Braga|Setúbal",
+        "Portugal", "Rua da Conceição 12|Praça da República 4", "1###-###",
+        "912###### 933###### 961######", "213###### 222######", "+351",
+        "%d/%m/%Y", ",", ("sim", "não"), ("ativo", "cancelado"),
+        "ligar amanhã|é cliente há anos|não atende",
+    ),
 }  # fmt: skip
-COUNTRIES["at"] = COUNTRIES["de"]
 
 _OTHERS = ("Marta Klein", "Paul Adams", "Inge Holm", "Luc Petit", "Sara Conti")
+#: Where the national number is what follows the prefix.
+_NO_TRUNK = frozenset({"IT", "PL", "ES", "CZ", "US", "PT", "GR"})
 #: What stands in columns that are nobody's.
 _REST: dict[str, Callable[["Person"], str]] = {
     "id": lambda one: str(10_000 + one.row * 3),
@@ -295,7 +362,7 @@ class Person:
 
     def _number(self, shapes: str, spelling: int) -> str:
         national = self._digits(self.chance.choice(shapes.split()))
-        bare = national if self.country.region in ("IT", "PL", "ES", "CZ", "US") else national[1:]
+        bare = national if self.country.region in _NO_TRUNK else national[1:]
         pairs = " ".join(national[at : at + 2] for at in range(0, len(national), 2))
         dashed = f"{national[:4]}/{national[4:]}"
         if self.country.region == "US":

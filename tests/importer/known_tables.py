@@ -18,9 +18,10 @@ import xlwt
 
 from tests.importer.known_exports import EXPORTS
 from tests.importer.known_headers import SHAPES, TEAMS
+from tests.importer.known_oddities import ABOVE, ALPHABETS, PROGRAMS, STOPS, WORDINGS
 from tests.importer.known_people import COUNTRIES, Country, Person
 
-_ROWS = 40
+_ROWS = 25
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 _BOOKS = frozenset({"xlsx", "xls"})
 #: The field of a kind of cell; every other kind is nobody's.
@@ -33,7 +34,22 @@ _FIELDS = {
     "town": "location", "state": "state", "country": "country", "note": "note", "lists": "lists",
     "alias": "alias",
 }  # fmt: skip
-_TITLES = ("Export", "Liste 2024 – Équipe", "", "")
+_TITLES = (["Export"], ["Liste 2024 – Équipe"], [""], [""])
+#: What stands above a header.
+_ABOVE: dict[str, tuple[list[str], ...]] = {
+    **{str(count): _TITLES[:count] for count in range(1, 5)},
+    "report": (
+        ["Kontakte / Contacts"],
+        ["Datum:", "12.03.2024"],
+        ["Filter:", "alle", "", "admin"],
+        [""],
+    ),
+    "groups": (["Person", "", "Contact", "", ""],),
+    "sep": (["sep=;"],),
+    "comment": (["# exported 2024-03-01 by admin"],),
+    "blank": ([""], [""], [""]),
+    "margin": ([""], [""]),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,7 @@ class KnownTable:
     suffix: str
     encoding: str | None
     delimiter: str | None
-    above: int
+    above: tuple[list[str], ...]
     header: bool
 
     @property
@@ -68,7 +84,9 @@ class KnownTable:
     @property
     def header_row(self) -> int:
         """Where the header is, as a spreadsheet counts."""
-        return self.above + 1 if self.header else 0
+        # `sep=;` is no row to a spreadsheet.
+        rows = [cells for cells in self.above if not cells[0].startswith("sep=")]
+        return len(rows) + 1 if self.header else 0
 
     @property
     def mobile(self) -> int:
@@ -81,7 +99,7 @@ class KnownTable:
         """Every row, titles and header first."""
         chance = random.Random(crc32(self.name.encode()))
         spelling = chance.choice((0, 1, 2, 3, 4, 5, -1))
-        found = [[_TITLES[row % 4]] if row < 2 else [""] for row in range(self.above)]
+        found = list(self.above)
         if self.header:
             found.append([column.header for column in self.columns])
         for row in range(_ROWS):
@@ -122,7 +140,7 @@ class KnownTable:
 
     def _value(self, column: int, cell: str, row: int) -> str | float:
         """A workbook holds numbers as numbers."""
-        kind = self.columns[column].kind if row >= self.header_row else ""
+        kind = self.columns[column].kind if row >= self.header_row and cell else ""
         if kind == "amount":
             return float(cell.replace(self.country.point, "."))
         return float(cell) if kind in ("digits", "longid", "id") else cell
@@ -131,7 +149,9 @@ class KnownTable:
 @cache
 def known_tables() -> tuple[KnownTable, ...]:
     """All of them, in the order they are told."""
-    told = (TEAMS + SHAPES + EXPORTS).replace("\n    ", "")
+    told = (TEAMS + SHAPES + EXPORTS + PROGRAMS + WORDINGS + STOPS + ALPHABETS + ABOVE).replace(
+        "\n    ", ""
+    )
     return tuple(_read(line) for line in told.splitlines() if line)
 
 
@@ -143,11 +163,11 @@ def _read(line: str) -> KnownTable:
     return KnownTable(
         name,
         COUNTRIES[country],
-        tuple(_column(text) for text in columns.split("|")),
+        tuple(_column(text) for text in ["=label0"] * ("margin" in options) + columns.split("|")),
         book or "csv",
         None if book else options[0],
         _DELIMITERS[delimiter] if delimiter else None,
-        next((int(option) for option in options if option.isdecimal()), 0),
+        next((_ABOVE[option] for option in options if option in _ABOVE), ()),
         "bare" not in options,
     )
 
