@@ -59,7 +59,8 @@ EXACT = {
         Bday|B-day|Date of Birth (DOB)|Date de naissance|Date naissance|Date naiss|Date de naiss|
         Dt naissance|Dt naiss|Dte naissance|Naissance|Né le|Née le|Né(e) le|DDN|Date anniversaire|
         Date d'anniversaire|Anniversaire|Anniv|Jour de naissance|Geburtstag|Geburtsdatum|Geb.|
-        Geb.-Datum|Geb. Datum|Geboren|Geboren am|Fecha de nacimiento|Fecha nacimiento|Nacimiento|
+        Geb.-Datum|Geb. Datum|Geboren|Geboren am|Geb. am|Fecha de nacimiento|Fecha nacimiento|
+        Nacimiento|
         Fecha nac|F. nac.|F. nacimiento|Nacido el|Cumpleaños|Geboortedatum|Geboren op|Geb.datum|
         Verjaardag|Data di nascita|Data nascita|Nascita|Nato il|Nata il|Nato/a il|Compleanno|
         Data de nascimento|Data nascimento|Aniversário|Geb.dat.|Gebdat.|Data nasc.|Data di nasc.""",
@@ -162,7 +163,9 @@ CONSENT_WORDS = """accepte acceptes acceptez acceptation autorise autorisez auto
     toestemming accetta accetti ricevere consenso can may want wants wish darf durfen mochte
     mochten erhalten empfangen schicken senden zusenden puede podemos quiere desea enviar enviarle
     mogen mag
-    wil wilt sturen versturen possiamo vuole desidera inviare inviarle peut pouvons envoyer"""
+    wil wilt sturen versturen possiamo vuole desidera inviare inviarle peut pouvons envoyer erlaubt
+    erlaubnis allowed
+    permitido toegestaan consentito autoriza autorizza"""
 CONSENT_REFUSED = "ne pas plus not no dont refuse refus never nicht kein keine niet geen non"
 
 #: A name alone says little: first, last or full name follows from the other columns.
@@ -180,7 +183,11 @@ WEAK_NAME = """Client|Clients|Cliente|Client name|Contact|Contacts|Contact perso
     Huurder|Ontvanger|Bezoeker|Cursist|Vrijwilliger|Donateur|Socio|Socia|Miembro|Paciente|
     Persona de contacto|Alumno|Alumna|Asistente|Inquilino|Destinatario|Voluntario|Donante|Invitado|
     Huésped|Referente|Persona di contatto|Paziente|Partecipante|Alunno|Alunna|Associato|Tesserato|
-    Ospite|Volontario|Donatore|Utente|Usuario"""
+    Ospite|Volontario|Donatore|Utente|Usuario|Licencié|Licenciée|Voyageur|Propriétaire|Assuré|
+    Occupant|Joueur|Acheteur|Auftraggeber|Eigentümer|Käufer|Spieler|Bewohner|Titular|Propietario|
+    Abonado|Jugador|Comprador|Residente|Eigenaar|Speler|Koper|Bewoner|Intestatario|Proprietario|
+    Abbonato|Acquirente|Giocatore|Spendername|Teilnehmername|Kundenname|Mitgliedsname|Gastname|
+    Klantnaam|Spelersnaam|Deelnemersnaam|Patiëntnaam|Ledennaam"""
 
 #: A phone number of its own kind, whole.
 EXACT_PHONE = {
@@ -223,7 +230,8 @@ OTHER_PERSON_WORDS = """emergency urgence urgences notfall emergencia noodgeval 
     conjointe spouse husband wife mari epouse epoux pere mere father mother parent parents tuteur
     tutrice guardian assistant assistante assistants asst assistent assistente referent parrain
     prevenir manager responsable notfallkontakt contact2 proche commercial vendeur conseiller
-    salesperson agent sponsor medecin doctor kin nood noodnummer noodcontact notfallnummer
+    salesperson agent sponsor medecin doctor angehorige angehoriger angehorigen kin nood noodnummer
+    noodcontact notfallnummer
     notrufnummer emergencias emergenze urgencia"""
 #: Never a number to write to.
 NOT_PHONE_WORDS = """fax telefax faxe faxnummer telecopie telecopieur telex pager pagers bip
@@ -271,6 +279,8 @@ QUALIFIERS = """client clients customer customers contact contacts kunde kunden 
     paziente pazienti partecipante partecipanti alunno alunna alunni referente associato ospite
     utente
     je jouw uw dein deine deiner tus tua come please enter s hi hello
+    licencie licenciee voyageur joueur acheteur employee employees spender speler titular abonado
+    jugador comprador intestatario iscritto iscritta giocatore
     required obligatoire optional facultatif requis if known text texte residence current actuel
     actuelle"""
 
@@ -331,7 +341,9 @@ NOBODYS = """Department|Company|Company name|Société|Entreprise|Organization|O
     Phonetic first name|Phonetic last name|Yomi name|Station|Market|Marketing|Format|Motif|
     Mailing|Street|Rue|Adresse|Address|Nationalité|Nationality|Position|Fonction|Division|Bureau|
     Rôle|Role|Service|Agence|Status code|Groups|Labels|Tags|Catégorie|Catégories|Category|
-    Categories|Village|Collection|Nombre d'enfants|Payé|Paye|Estado del lead|Estado del contacto|
+    Categories|Village|Collection|Nombre d'enfants|Propriétaire du contact|
+    Propietario del contacto|Proprietario del contatto|Payé|Paye|Estado del lead|
+    Estado del contacto|
     Estado del cliente|Stato del lead|Lead-Status|Leadstatus|Phonetic middle name|Anniversary|
     Anniversaire de mariage|Anniversaire de mariage ou fête|Hobby|Manager|Language|Langue"""
 

@@ -187,3 +187,52 @@ above-words gb utf-8 comma: Name=full|Town=town|Mobile=mobile|Notes=note
 above-one-column fr utf-8 semicolon: Téléphone=mobile
 above-total es xlsx 1: Nombre=full|Móvil=mobile|Importe=amount
 """
+
+TRADES = """
+fr-assoc fr cp1252 semicolon: Licence n°=longid|Nom du licencié=last|Prénom du licencié=first|
+    Né le=birth|Tél. mère=kin~|Tél. adhérent=mobile|Certificat médical=yes!
+fr-immo fr utf-8 semicolon: Locataire=full|Adresse du bien=street|Loyer=amount|Échéance=date|
+    N° de tél=mobile|Email locataire=email
+fr-resa fr utf-8 comma: Réservation=code|Arrivée=date|Départ=date|Voyageur=full|
+    Téléphone du voyageur=mobile|Pays=country|Montant total=amount
+fr-garage fr cp1252 semicolon: Immat=code|Propriétaire=turned|Portable client=mobile|
+    Prochain CT=date|Km=longid
+en-salon gb utf-8 comma: Client First Name=first|Client Last Name=last|Client Mobile=mobile|
+    Client Email=email|Last Visit=date|Spend=amount|SMS Reminders=yes?
+en-hr us utf-8 comma: Employee ID=id|Employee Name=comma|Work Email=email|Personal Cell=mobile|
+    Office Ext=count|Hire Date=date|Supervisor=other
+en-vote us utf-8 comma: VoterID=longid|FirstName=first|MiddleName=label0|LastName=last|
+    CellPhone=mobile|LandLine=phone?~|County=state?|Zip5=zip
+en-donor gb utf-8 comma: Donor=full|Tel (mob)=mobile|Tel (home)=landline~|Gift=amount|Gift Aid=yes!|
+    DOB=birth
+de-handwerk de cp1252 semicolon: Auftragsnr.=longid|Auftraggeber=full?|Tel. Auftraggeber=mobile|
+    Objekt=street|Summe netto=amount
+de-arzt de utf-8 semicolon: Patient=comma|geb. am=birth|Mobiltel.=mobile|Tel. Angehörige=kin~|
+    Termin=date
+de-kurs de utf-8 semicolon: Kursnr.=code|Teilnehmername=full|Handynr.=mobile|Mailadresse=email|
+    bezahlt=yes!
+de-spende de utf-8-sig semicolon: Spendername=full|Mobilnr.=mobile|Spendenbetrag=amount|
+    SMS erlaubt=yes
+es-taller es cp1252 semicolon: Matrícula=code|Titular=full|Tfno.=mobile|Próxima ITV=date|
+    Importe total=amount
+es-inmo es utf-8 semicolon: Propietario=full|Móvil propietario=mobile|Dirección=street|
+    Municipio=town|Precio=amount
+es-gym es utf-8 comma: Nº de abonado=id|Nombre y apellidos=full|Núm. móvil=mobile|Cumple=birth?|
+    Acepta SMS=yes
+nl-garage nl cp1252 semicolon: Kenteken=code|Eigenaar=full|Mobielnr.=mobile|APK-datum=date|
+    Km-stand=longid
+nl-sport nl utf-8 semicolon: Spelersnaam=full|Geb. datum=birth|Mobiel speler=mobile|
+    Mobiel moeder=kin~|Team=size
+nl-winkel nl utf-8 comma: Klantnaam=full|Mobiele tel.=mobile|Sms toestemming=yes|
+    Laatste aankoop=date
+it-officina it cp1252 semicolon: Targa=code|Intestatario=full|N. telefono=mobile|
+    Scadenza revisione=date|Totale=amount
+it-palestra it utf-8 semicolon: Iscritto n.=id|Nome iscritto=full|Tel. cell.=mobile|Scadenza=date|
+    Consenso SMS=yes
+it-hotel it utf-8 comma: Ospite=full|Arrivo=date|Partenza=date|Recapito telefonico=mobile|
+    Paese di residenza=country
+bare-2 it utf-8 semicolon bare: -=code|-=turned?|-=street|-=town?|-=mobile
+bare-3 de cp1252 tab bare: -=date|-=full|-=mobile|-=amount
+title-x gb xlsx 3: Guest name=full|Table=count|Mobile=mobile|Dietary notes=note?~
+mac-x pt mac_roman semicolon: Nome=full|Contacto telefónico=mobile|Localidade=town
+"""

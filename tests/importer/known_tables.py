@@ -18,7 +18,7 @@ import xlwt
 
 from tests.importer.known_exports import EXPORTS
 from tests.importer.known_headers import SHAPES, TEAMS
-from tests.importer.known_oddities import ABOVE, ALPHABETS, PROGRAMS, STOPS, WORDINGS
+from tests.importer.known_oddities import ABOVE, ALPHABETS, PROGRAMS, STOPS, TRADES, WORDINGS
 from tests.importer.known_people import COUNTRIES, Country, Person
 
 _ROWS = 25
@@ -149,9 +149,9 @@ class KnownTable:
 @cache
 def known_tables() -> tuple[KnownTable, ...]:
     """All of them, in the order they are told."""
-    told = (TEAMS + SHAPES + EXPORTS + PROGRAMS + WORDINGS + STOPS + ALPHABETS + ABOVE).replace(
-        "\n    ", ""
-    )
+    told = (
+        TEAMS + SHAPES + EXPORTS + PROGRAMS + WORDINGS + STOPS + ALPHABETS + ABOVE + TRADES
+    ).replace("\n    ", "")
     return tuple(_read(line) for line in told.splitlines() if line)
 
 
