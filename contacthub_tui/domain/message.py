@@ -134,7 +134,7 @@ class NotAccepted:
     """The gateway surely does not have it: it may be sent again, in `wait` seconds at the earliest.
 
     `code` says why, `for_all` that any other message would fare the same now (no connection, wrong
-    credentials, too many requests).
+    credentials, too many requests): then `code` is one of those of `GatewayError`.
     """
 
     code: str

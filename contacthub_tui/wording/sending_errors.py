@@ -27,6 +27,12 @@ SENDING_SENTENCES: dict[str, tuple[str, ...]] = {
         mark("There is no such gateway. Nothing was sent. Choose another one in Settings."),
     ),
     # RefusedError
+    "lease-lost": (
+        mark(
+            "Another program sends and receives now. Nothing was sent twice. This one waits until "
+            "the other ends."
+        ),
+    ),
     "address-unsubscribed": (
         mark(
             "{number} is unsubscribed. Nothing was sent. Only a new consent of the person, written "
