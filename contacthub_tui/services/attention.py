@@ -107,3 +107,9 @@ def decide_unknown(message_id: int, decision: Decision, *, who: str) -> None:
             " (SELECT send_id FROM message WHERE id = ? AND state = 'queued')",
             (message_id,),
         )
+        execute(
+            "UPDATE message SET state = 'left-out', reason = 'cancelled', ended_at = ?"
+            " WHERE id = ? AND state = 'queued' AND send_id IN"
+            " (SELECT id FROM group_send WHERE state = 'cancelled')",
+            (moment(), message_id),
+        )
