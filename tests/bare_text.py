@@ -15,7 +15,8 @@ Sinks = Callable[[ast.AST], Iterator[ast.expr]]
 WIDGETS = frozenset(
     "Static Label Button Checkbox Tick RadioButton Choice Option Content Text Segment Field "
     "SystemCommand Confirm Link Markdown Pretty Log Header Collapsible TabPane Placeholder Digits "
-    "Input SearchBar PathInput MaskedInput TextArea SelectionList OptionList Notification".split()
+    "Input LineInput SearchBar PathInput MaskedInput TextArea SelectionList OptionList "
+    "Notification".split()
 )
 #: The same, as methods.
 METHODS = frozenset(

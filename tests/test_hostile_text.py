@@ -35,8 +35,10 @@ HARMLESS = {
     # A field shows these through `widgets.harmless`.
     "screens/ledger_export.py": {"self._proposed"},
     "screens/resubscribe.py": {"preference_words(stop).plain"},
+    "widgets/contact_editors.py": {"text"},
     "widgets/custom_field_dialog.py": {"field.name"},
     "widgets/setting_field.py": {"_(self.setting.about)", "self._beside", "kept"},
+    "widgets/list_dialog.py": {"one.name", "one.description"},
     "widgets/history_table.py": {"change.run_id"},
     "widgets/preference_words.py": {"SIGNS[status].text"},
     # Looked at wherever a `Confirm` or a `Field` is made.
@@ -56,7 +58,7 @@ HARMLESS = {
     "widgets/filter_dialog.py": {"self.chosen.no_list"},
     "widgets/keys_bar.py": {"active.name", "active.keys"},
     "widgets/list_words.py": {"key", "name"},
-    "widgets/list_dialog.py": {"value", "hint"},  # a field shows them through `widgets.harmless`
+    "widgets/notice.py": {"self.SIGN"},
     "widgets/navigation_bar.py": {"place.key", "_(place.title)"},
     "widgets/row_panel.py": {"cell.text"},
     "widgets/run_panel.py": {"cell.text", "run.id"},
