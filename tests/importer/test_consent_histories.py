@@ -30,7 +30,7 @@ _USUAL = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-_MANY = settings(_USUAL, max_examples=200)
+_MANY = settings(_USUAL, max_examples=120)
 
 #: None is as likely as one, so that many rows have a mobile alone, which the database weighs.
 maybe = st.one_of(st.just(-1), st.integers(0, _POOL - 1))
