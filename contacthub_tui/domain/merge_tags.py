@@ -108,7 +108,12 @@ def merge(tagged: TaggedText, values: Mapping[str | int, str]) -> Merged:
 
 def merged_value(value: str) -> str:
     """A value as a message takes it in: one line, nothing invisible, not without end."""
-    if value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALUE:
+    # Whatever is printable before the first mark (Unicode) shows as it is.
+    if (
+        len(value) <= _LONGEST_VALUE
+        and value.isprintable()
+        and (value.isascii() or max(value) < "\u0300")
+    ):
         return value
     return " ".join(safe(value, _LONGEST_VALUE).split())
 
