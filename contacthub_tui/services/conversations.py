@@ -195,6 +195,21 @@ def message_page(
     return messages[::-1] if backwards else messages
 
 
+def last_messages(addresses: Iterable[Address], size: int = 3) -> list[Message]:
+    """The last messages with some addresses, such as those of a contact, the latest first."""
+    found: list[tuple[Any, ...]] = []
+    with session():
+        for address in addresses:
+            found += rows(
+                f"SELECT {MESSAGE_COLUMNS} FROM message m WHERE m.conversation_id ="  # noqa: S608
+                " (SELECT id FROM conversation WHERE number = ? AND channel = ?)"
+                f" ORDER BY m.at DESC, m.id DESC LIMIT {int(size)}",
+                (address.number, str(address.channel)),
+            )
+    messages = [message_of(row) for row in found]
+    return sorted(messages, key=lambda each: (each.at, each.id), reverse=True)[:size]
+
+
 def message_of(row: tuple[Any, ...], kind: str | None = None) -> Message:
     """A message out of its `MESSAGE_COLUMNS`."""
     message_id, channel, number, direction, text, state, *rest = row

@@ -46,6 +46,16 @@ SENDING_SENTENCES: dict[str, tuple[str, ...]] = {
     "message-not-unknown": (
         mark("Somebody has decided on this message meanwhile. Nothing was changed."),
     ),
+    "template-name-empty": (
+        mark("A template needs a name with letters or digits. Nothing was changed."),
+    ),
+    "template-name-too-long": (
+        mark("The name of a template has at most {limit} characters. Nothing was changed."),
+    ),
+    "template-name-taken": (
+        mark("There is a template “{name}” already. Nothing was changed. Choose another name."),
+    ),
+    "template-gone": (mark("Somebody has deleted this template meanwhile. Nothing was changed."),),
     "send-nobody": (
         mark("Nobody of those chosen can get this message. Nothing was sent. Choose others."),
     ),
