@@ -18,6 +18,7 @@ from contacthub_tui.gateways.port import Gateway
 from contacthub_tui.services import gateway_state, lease, outbox
 from contacthub_tui.services.incoming import take_in
 from contacthub_tui.services.workers import this_worker
+from contacthub_tui.store.database import close_connection
 
 _log = logging.getLogger(__name__)
 
@@ -82,6 +83,7 @@ class Dispatcher:
                 else:
                     self._stopping.wait(OTHERS)
         finally:
+            close_connection()
             self._tell(DispatchStatus(DispatchState.STOPPED))
 
     def _try(self, take: Callable[[], bool]) -> bool:
@@ -101,7 +103,7 @@ class Dispatcher:
         self._caught_up.clear()
         self._troubles.clear()
         self._tell(DispatchStatus(DispatchState.WORKING))
-        receiver = threading.Thread(target=self._receive_all, name="receiver", daemon=True)
+        receiver = threading.Thread(target=self._receive, name="receiver", daemon=True)
         receiver.start()
         try:
             self._send_all()
@@ -205,6 +207,12 @@ class Dispatcher:
                 return
 
     # Receiving
+
+    def _receive(self) -> None:
+        try:
+            self._receive_all()
+        finally:
+            close_connection()
 
     def _receive_all(self) -> None:
         pause, beaten, noted = PAUSE, time.monotonic(), 0.0

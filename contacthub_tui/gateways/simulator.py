@@ -34,11 +34,11 @@ ANSWERS = (
     ("Thanks, see you then", 8),
     ("Non, pas cette fois.", 7),
     ("C’est qui ?", 5),
-    ("STOP", 5),
     ("Pourriez-vous m’appeler au sujet de ma commande ? Je n’arrive pas à vous joindre.", 2),
-    ("stop les messages le soir svp", 1),
-    ("START", 1),
 )
+#: What they answer besides where the store is a throw-away one: real numbers must not be stopped
+#: by invented people.
+OPT_OUTS = (("STOP", 5), ("stop les messages le soir svp", 1), ("START", 1))
 #: Messages that one call gives back.
 _BATCH = 500
 
@@ -48,7 +48,7 @@ class Behaviour:
     """How it behaves: shares between 0 and 1, seconds from and to.
 
     `busy` messages are not accepted this time, `refused` never, `lost` are accepted and then fail,
-    `answered` are answered.
+    `answered` are answered; some of the answers opt out where that is wanted.
     """
 
     rate: float = 20
@@ -58,6 +58,7 @@ class Behaviour:
     refused: float = 0.005
     lost: float = 0.02
     answered: float = 0.15
+    opting_out: bool = False
     receipt_after: tuple[float, float] = (0.5, 4)
     answer_after: tuple[float, float] = (2, 30)
 
@@ -119,7 +120,8 @@ class Simulator:
         heapq.heappush(self._due, (self.clock() + seconds, self._count, thing))
 
     def _answer(self, address: Address) -> Incoming:
-        texts, weights = zip(*ANSWERS, strict=True)
+        answers = ANSWERS + OPT_OUTS if self.behaviour.opting_out else ANSWERS
+        texts, weights = zip(*answers, strict=True)
         (text,) = self._luck.choices(texts, weights)
         return Incoming(self._key(), address, text)
 

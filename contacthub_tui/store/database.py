@@ -265,6 +265,13 @@ def _is_broken(connection: Any) -> bool:
     return True
 
 
+def close_connection() -> None:
+    """Close this thread's connection, before the thread ends. The next session makes a new one."""
+    database = current_database()
+    if not database.is_closed():
+        database.close()
+
+
 @contextmanager
 def transaction() -> Iterator[Any]:
     """All or nothing: what is written inside is committed at its end, or not at all."""

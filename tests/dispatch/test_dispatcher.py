@@ -10,10 +10,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from contacthub_tui.dispatch import background
 from contacthub_tui.dispatch.dispatcher import Dispatcher, DispatchState, DispatchStatus
 from contacthub_tui.domain.contact import Channel, Status
 from contacthub_tui.domain.message import ConversationQuery, Incoming, MessageState
-from contacthub_tui.errors import StoreError
+from contacthub_tui.errors import GatewayError, StoreError
 from contacthub_tui.gateways.simulator import Behaviour, Simulator
 from contacthub_tui.services import lease, outbox, preferences
 from contacthub_tui.services.conversations import ConversationPages
@@ -46,6 +47,18 @@ def running(
         dispatcher.stop()
         thread.join(30)
     assert not thread.is_alive()
+
+
+def test_a_dispatcher_works_beside_the_screens(store: Store) -> None:
+    outbox.queue_message(mobile(1), "Bonjour", who="marie")
+    changes: list[DispatchStatus] = []
+    beside = background.through("simulator", changes.append)
+    beside.start()
+    until(lambda: not states().get("queued"))
+    beside.stop()
+    assert [change.state for change in changes] == [DispatchState.WORKING, DispatchState.STOPPED]
+    with pytest.raises(GatewayError):
+        background.through("pigeon", changes.append)
 
 
 def until(done: Callable[[], bool], seconds: float = 20) -> None:
