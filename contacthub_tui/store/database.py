@@ -135,10 +135,7 @@ def _sqlite_store(url: str, create: bool, cache: int) -> Store:
             # REPLACE then meets the guards of what it would remove.
             "recursive_triggers": 1,
             "cache_size": -cache,
-            # Before a statement that can fail half-way SQLite keeps every page that it changes
-            # (https://sqlite.org/tempfiles.html#statement_journal_files). What a batch of an
-            # import changes grows with the store, so that goes to a file.
-            "temp_store": "memory" if cache == READER_CACHE else "file",
+            "temp_store": "memory",
             "journal_size_limit": 64 * 1024 * 1024,
         },
     )
