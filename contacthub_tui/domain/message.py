@@ -43,12 +43,14 @@ class AttentionKind(StrEnum):
 
 
 class ConversationFilter(StrEnum):
-    """Which conversations are shown."""
+    """Which conversations are shown. UNDECIDED are those in which an operator has to decide: what
+    was meant by a message, or whether one was sent."""
 
     ALL = "all"
     UNREAD = "unread"
     OPEN = "open"
     CLOSED = "closed"
+    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class ConversationQuery:
 class Conversation:
     """A conversation as it is listed; `name` and `contact_id` are of whoever has the address now.
 
-    `unread` counts messages. `name` is empty and `contact_id` None where no contact has it.
+    `unread` counts messages. `name` is empty and `contact_id` None where no contact has it;
+    `undecided` where an operator has to decide something.
     """
 
     id: int
@@ -75,6 +78,8 @@ class Conversation:
     closed: bool = False
     contact_id: int | None = None
     name: str = ""
+    unsubscribed: bool = False
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from contacthub_tui.domain.contact import Address, Channel
+from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.message import (
     AttentionKind,
     Conversation,
@@ -20,6 +20,7 @@ from contacthub_tui.domain.message import (
     MessageState,
 )
 from contacthub_tui.services import threads
+from contacthub_tui.services.preferences import statuses
 from contacthub_tui.services.threads import moment
 from contacthub_tui.store.conversation_search import search_conversations
 from contacthub_tui.store.database import session, transaction
@@ -31,6 +32,10 @@ CONDITIONS = {
     ConversationFilter.UNREAD: "unread > 0",
     ConversationFilter.OPEN: "closed_at = ''",
     ConversationFilter.CLOSED: "closed_at <> ''",
+    ConversationFilter.UNDECIDED: (
+        "(number IN (SELECT number FROM attention WHERE done_at = '')"
+        " OR id IN (SELECT conversation_id FROM message WHERE state = 'unknown'))"
+    ),
 }
 
 #: Columns of a message, in the order in which `message_of` reads them.
@@ -72,6 +77,12 @@ class ConversationPages:
                 self.total = int(
                     value(f"SELECT count(*) FROM conversation WHERE {where}")  # noqa: S608
                 )
+
+    def rank(self, conversation_id: int) -> int | None:
+        """The place of a conversation among them, from 0; None where it is not among them."""
+        if self._ids is None:
+            return rank_of_conversation(self.query, conversation_id)
+        return self._ids.index(conversation_id) if conversation_id in self._ids else None
 
     def page(self, start: int, size: int) -> list[Conversation]:
         """Up to `size` conversations from `start` on."""
@@ -263,7 +274,10 @@ def _conversations(ids: list[int]) -> list[Conversation]:
             ids,
         )
     }
-    people = names_of(Address(Channel(row[1]), row[2]) for row in found.values())
+    addresses = [Address(Channel(row[1]), row[2]) for row in found.values()]
+    people = names_of(addresses)
+    kept = statuses([address.number for address in addresses])
+    undecided = _undecided(ids, [address.number for address in addresses])
     conversations = []
     for conversation_id in ids:
         if conversation_id not in found:
@@ -282,9 +296,21 @@ def _conversations(ids: list[int]) -> list[Conversation]:
                 bool(closed),
                 contact_id,
                 name,
+                kept.get(address) is Status.UNSUBSCRIBED,
+                bool(undecided & {conversation_id, address.number}),
             )
         )
     return conversations
+
+
+def _undecided(ids: list[int], numbers: list[str]) -> set[int | str]:
+    """Those of some ids and numbers of conversations in which something has to be decided."""
+    waiting = rows_in("SELECT number FROM attention WHERE done_at = '' AND number IN (…)", numbers)
+    unclear = rows_in(
+        "SELECT conversation_id FROM message WHERE state = 'unknown' AND +conversation_id IN (…)",
+        ids,
+    )
+    return {row[0] for row in (*waiting, *unclear)}
 
 
 def names_of(addresses: Iterable[Address]) -> dict[Address, tuple[int, str]]:

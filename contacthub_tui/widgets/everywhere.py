@@ -2,15 +2,22 @@
 
 from textual.binding import Binding
 
-from contacthub_tui.i18n import mark
+from contacthub_tui.i18n import mark, pgettext
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.navigation_bar import PlaceName
 
 PLACES = (
     PlaceName("contacts", "1", mark("Contacts"), mark("Everyone there is, and the search.")),
     PlaceName("lists", "2", mark("Lists"), mark("Every list of contacts.")),
-    PlaceName("imports", "3", mark("Imports"), mark("Every import, and what it did.")),
-    PlaceName("settings", "4", mark("Settings"), mark("What the team and you have chosen.")),
+    PlaceName(
+        "inbox",
+        "3",
+        mark("Inbox"),
+        mark("Every conversation, and what nobody has read."),
+        short=lambda: pgettext("short", "Inbox"),
+    ),
+    PlaceName("imports", "4", mark("Imports"), mark("Every import, and what it did.")),
+    PlaceName("settings", "5", mark("Settings"), mark("What the team and you have chosen.")),
 )
 
 _LEAVE = mark("Leave; an import at work goes on.")

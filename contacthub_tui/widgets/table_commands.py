@@ -5,7 +5,20 @@ own about them. Leaves: their declarations.
 from textual.binding import Binding
 
 from contacthub_tui.i18n import mark
-from contacthub_tui.widgets.command import command
+from contacthub_tui.widgets.command import GROUP_TABLE, command
+
+#: Through the rows of a table.
+MOVES: tuple[Binding, ...] = tuple(
+    command(keys, f"go('{where}')", name, sentence, group=GROUP_TABLE, show=False)
+    for keys, where, name, sentence in (
+        ("down,j", "down", mark("Down"), mark("One row down.")),
+        ("up,k", "up", mark("Up"), mark("One row up.")),
+        ("pagedown,ctrl+f", "page_down", mark("Page down"), mark("One page down.")),
+        ("pageup,ctrl+b", "page_up", mark("Page up"), mark("One page up.")),
+        ("home,g", "first", mark("First"), mark("To the first row.")),
+        ("end,G", "last", mark("Last"), mark("To the last row.")),
+    )
+)
 
 
 def search_command(sentence: str, group: str) -> Binding:

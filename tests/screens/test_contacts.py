@@ -211,7 +211,7 @@ async def test_hostile_names_are_harmless_text(app: ContactHubApp) -> None:
             await until(pilot, lambda: panel.details is not None)
             await pilot.click(ContactPanel, offset=(3, 0))
             assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(screen_text(app))
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "Finished" in screen_text(app))
         await pilot.click(RunTable, offset=(6, 1))
         await pilot.pause()

@@ -32,7 +32,7 @@ FAILED = [
 async def test_every_run_shows_its_file_state_and_counts(app: ContactHubApp) -> None:
     await fill(crowd(10), failed=FAILED, file_name="clients.xlsx")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "clients.xlsx" in screen_text(app))
         text = screen_text(app)
         assert "✓ Finished" in text
@@ -49,7 +49,7 @@ async def test_results_show_the_rows_that_failed_with_reason_and_cells(
         failed=FAILED,
     )
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "clients.xlsx" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ResultsScreen))
@@ -68,7 +68,7 @@ async def test_results_show_the_rows_that_failed_with_reason_and_cells(
 async def test_on_a_narrow_terminal_the_cells_are_behind_enter(app: ContactHubApp) -> None:
     await fill(crowd(3), failed=FAILED)
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "clients.xlsx" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "digits lost" in screen_text(app))
@@ -84,8 +84,8 @@ async def test_a_running_import_shows_its_progress_everywhere_and_its_contacts_w
 ) -> None:
     run_id = await fill(crowd(40), done=0.62)
     async with app.run_test(size=WIDE) as pilot:
-        await until(pilot, lambda: "3 Imports ⟳ 62%" in screen_text(app))
-        await pilot.press("3")
+        await until(pilot, lambda: "4 Imports ⟳ 62%" in screen_text(app))
+        await pilot.press("4")
         await until(pilot, lambda: "⟳ Running 62%" in screen_text(app))
         assert "c Stop" in screen_text(app)
         await asyncio.to_thread(finish, run_id)
@@ -97,7 +97,7 @@ async def test_a_running_import_shows_its_progress_everywhere_and_its_contacts_w
 async def test_an_interrupted_import_can_be_resumed_or_undone(app: ContactHubApp) -> None:
     await fill(crowd(5), done=0.5, dead=True)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "▲ Interrupted" in screen_text(app))
         text = screen_text(app)
         assert "r Resume" in text
@@ -115,7 +115,7 @@ async def test_an_undo_that_was_broken_off_says_so_and_can_only_be_undone(
     with pytest.raises(InterruptedError):
         await asyncio.to_thread(undo.undo_run, run_id, GONE, break_off)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "Its undo was broken off" in screen_text(app))
         assert "u Undo" in screen_text(app)
         assert "r Resume" not in screen_text(app)
@@ -124,7 +124,7 @@ async def test_an_undo_that_was_broken_off_says_so_and_can_only_be_undone(
 async def test_undo_says_how_many_contacts_and_no_does_nothing(app: ContactHubApp) -> None:
     await fill(crowd(7))
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "✓ Finished" in screen_text(app))
         await pilot.press("u")
         await until(pilot, lambda: isinstance(app.screen, Confirm))
@@ -168,7 +168,7 @@ async def test_a_file_is_checked_imported_and_undone_from_the_app(
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
         await until(pilot, lambda: "Dupont, Marie" in screen_text(app))
 
-        await pilot.press("3", "u")
+        await pilot.press("4", "u")
         await until(pilot, lambda: isinstance(app.screen, Confirm))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "↶ Undone" in screen_text(app))
@@ -258,7 +258,7 @@ async def test_what_was_asked_of_an_import_shows_until_it_begins_and_is_not_aske
 ) -> None:
     run_id = await fill(crowd(5), done=0.5)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "c Stop" in screen_text(app))
         await pilot.press("c")
         await until(pilot, lambda: "⟳ Stopping clients.xlsx…" in screen_text(app))
@@ -276,7 +276,7 @@ async def test_an_import_stopped_before_its_first_row_says_that_nothing_came_in(
     )
     await asyncio.to_thread(imports.cancel_run, run_id)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "■ Cancelled" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "No row of the file came in." in screen_text(app))

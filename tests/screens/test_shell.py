@@ -36,7 +36,7 @@ async def test_places_are_reached_by_digit_and_by_click(app: ContactHubApp) -> N
     await fill(crowd(3))
     async with app.run_test(size=NARROW) as pilot:
         await until(pilot, lambda: "Nom000000" in screen_text(app))
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
         x = screen_text(app).splitlines()[0].index("1 Contacts")
         await pilot.click(NavigationBar, offset=(x + 1, 0))
@@ -60,7 +60,7 @@ async def test_the_language_changes_at_once_and_is_remembered(app: ContactHubApp
         assert "All contacts" not in text
         await until(pilot, paths.config_file().exists)
         assert tomllib.loads(paths.config_file().read_text())["language"] == "fr"
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "Fichier" in screen_text(app))
         await pilot.press("f3", "1")
         await until(pilot, lambda: "All contacts  3" in screen_text(app))
@@ -96,7 +96,7 @@ async def test_a_terminal_with_few_colours_keeps_its_own(
 
 async def test_help_lists_every_command_that_acts(app: ContactHubApp) -> None:
     await fill(crowd(3))
-    async with app.run_test(size=(120, 60)) as pilot:
+    async with app.run_test(size=(120, 70)) as pilot:
         await until(pilot, lambda: "Nom000000" in screen_text(app))
         commands = active_commands(app.screen)
         await pilot.press("question_mark")
@@ -254,7 +254,7 @@ async def test_the_imports_are_followed_again_after_a_look_that_failed(
             broken.setattr("contacthub_tui.services.imports.list_runs", locked)
             await until(pilot, lambda: "▲ Another program is writing" in screen_text(app))
         await fill(crowd(3), done=0.62)
-        await until(pilot, lambda: "3 Imports ⟳ 62%" in screen_text(app))
+        await until(pilot, lambda: "4 Imports ⟳ 62%" in screen_text(app))
         assert not app.screen.query_one(Notice).sentence
 
 

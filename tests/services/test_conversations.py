@@ -53,7 +53,7 @@ def test_filters_and_what_is_unread(inbox: Store) -> None:
         shown: conversations.count_conversations(ConversationQuery(shown))
         for shown in ConversationFilter
     }
-    assert counts == {"all": 100, "unread": 49, "open": 99, "closed": 1}
+    assert counts == {"all": 100, "unread": 49, "open": 99, "closed": 1, "undecided": 0}
     assert conversations.rank_of_conversation(ConversationQuery(), one.id) == 1
     unread = ConversationQuery(ConversationFilter.UNREAD)
     assert conversations.rank_of_conversation(unread, one.id) is None
