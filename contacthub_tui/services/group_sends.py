@@ -52,15 +52,15 @@ def preflight(
     `on_progress` hears (done, all) after each part. Where it is `cancelled`, what is known so far.
     """
     tagged = _tagged(text)
-    parts = longest = there = stopped = sent = too_long = 0
+    parts = longest = seen = stopped = sent = too_long = 0
     missing: Counter[str | int] = Counter()
     zones: Counter[str] = Counter()
-    with laid(chosen) as found:
-        for start in range(0, found, PART):
+    with laid(chosen, channel, tagged) as whole:
+        for start in whole.parts():
             if cancelled():
                 break
-            contacts, recipients = part_of(start, channel, tagged)
-            there += contacts
+            recipients = part_of(whole, start)
+            seen += len(recipients)
             for each in recipients:
                 if each.stopped:
                     stopped += 1
@@ -73,11 +73,12 @@ def preflight(
                     missing.update(each.missing)
                     zones[zone_of(each.number)] += 1
             if on_progress:
-                on_progress(min(start + PART, found), found)
+                on_progress(seen, whole.reached)
+    there = whole.contacts - (whole.reached - seen)
     return Preflight(
         chosen=there,
         memberships=_memberships(chosen, there),
-        without_address=there - stopped - too_long - sent,
+        without_address=whole.contacts - whole.reached,
         unsubscribed=stopped,
         recipients=sent,
         too_long=too_long,
@@ -149,14 +150,13 @@ def prepare(
         )
     total = 0
     try:
-        with laid(chosen) as found:
-            for start in range(0, found, PART):
+        with laid(chosen, channel, tagged) as everyone:
+            for start in everyone.parts():
                 if cancelled():
                     break
-                _contacts, recipients = part_of(start, channel, tagged)
-                total += _write_part(send_id, channel, recipients, who)
+                total += _write_part(send_id, channel, part_of(everyone, start), who)
                 if on_progress:
-                    on_progress(min(start + PART, found), found)
+                    on_progress(min(start + PART, everyone.reached), everyone.reached)
             whole = not cancelled()
     except BaseException:
         _cancel(send_id, (SendState.PREPARING,))
