@@ -18,7 +18,7 @@ from contacthub_tui.errors import GatewayError, StoreError
 from contacthub_tui.gateways.simulator import Behaviour, Simulator
 from contacthub_tui.services import lease, outbox, preferences
 from contacthub_tui.services.conversations import ConversationPages
-from contacthub_tui.store.database import Store, session
+from contacthub_tui.store.database import Store, open_store, session
 from contacthub_tui.store.sql import rows
 from tests.messages import mobile, number_of
 
@@ -123,17 +123,45 @@ def test_where_a_stop_cannot_be_stored_nothing_is_sent_until_it_can(
     assert [change.error.code for change in changes if change.error] == ["full"]
 
 
-def test_the_command_ends_cleanly_when_it_is_told_to(database_url: str) -> None:
+@contextmanager
+def command(url: str) -> Iterator[subprocess.Popen[str]]:
+    """`contacthub dispatch` at work, in a process of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "contacthub_tui", "dispatch", "--database", database_url],
+        [sys.executable, "-m", "contacthub_tui", "dispatch", "--database", url],
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert process.stderr is not None
-    while "sends and receives now, through simulator" not in process.stderr.readline():
-        assert process.poll() is None
-    process.send_signal(signal.SIGTERM)
-    rest = process.communicate(timeout=30)[1]
-    assert process.returncode == 0
-    assert rest.endswith("ended\n")
-    assert "Traceback" not in rest
+    try:
+        assert process.stderr is not None
+        while "sends and receives now, through simulator" not in process.stderr.readline():
+            assert process.poll() is None
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_the_command_ends_cleanly_when_it_is_told_to(database_url: str) -> None:
+    with command(database_url) as process:
+        process.send_signal(signal.SIGTERM)
+        said = process.communicate(timeout=30)[1]
+        assert process.returncode == 0
+    assert said.endswith("ended\n")
+    assert "Traceback" not in said
+
+
+def test_one_dispatches_and_another_takes_over_when_it_dies(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("contacthub_tui.dispatch.dispatcher.OTHERS", 0.05)
+    opened = open_store(database_url)
+    try:
+        with command(database_url) as process, running(Simulator(behaviour=QUICK)) as other:
+            until(lambda: other.status.state is DispatchState.ELSEWHERE)
+            process.kill()
+            process.wait()
+            until(lambda: other.status.state is DispatchState.WORKING)
+            outbox.queue_message(mobile(1), "Bonjour", who="marie")
+            until(lambda: "received" in states())
+    finally:
+        opened.close()
