@@ -18,6 +18,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -378,6 +379,11 @@ class ContactHubApp(App[str], inherit_bindings=False):
     @work(group="settings", exit_on_error=False)
     async def _remember(self, name: str, value: str) -> None:
         await asyncio.to_thread(settings_file.save, name, value)
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        # What is being made is styled when it is mounted; Textual does it here, too.
+        if node is self or node.is_attached:
+            super().update_styles(node, animate)
 
     # What goes wrong
 
