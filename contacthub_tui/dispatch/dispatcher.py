@@ -112,6 +112,8 @@ class Dispatcher:
         finally:
             self._lost.set()
             receiver.join()
+            # Before another one dispatches: it may need the same port.
+            self.gateway.close()
             try:
                 lease.give_lease_back(self.worker)
             except StoreError as error:
