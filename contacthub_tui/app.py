@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.reactive import reactive
@@ -27,6 +27,7 @@ from contacthub_tui import settings as settings_file
 from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import _, language, set_language
+from contacthub_tui.inbox_routes import InboxRoutes
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.custom_fields import CustomFieldsScreen
@@ -35,14 +36,13 @@ from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.history import HistoryScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
-from contacthub_tui.screens.inbox import InboxScreen
 from contacthub_tui.screens.ledger_export import LedgerExportScreen, Written
 from contacthub_tui.screens.lists import ListsScreen
 from contacthub_tui.screens.resubscribe import ResubscribeScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.screens.settings import SettingsScreen
 from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
-from contacthub_tui.services import account, conversations, imports
+from contacthub_tui.services import account, imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.bulk_acts import BulkActs
@@ -64,12 +64,11 @@ from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 
 _THREADS = 4
 _LOOK = 0.5  # seconds between two looks at the imports while one is at work
-_UNREAD_LOOK = 1.0  # seconds between two looks at what nobody has read
 _TEAM_LOOK = 10.0  # seconds between two looks at what the team has chosen
 _IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
 
-class ContactHubApp(App[str], inherit_bindings=False):
+class ContactHubApp(InboxRoutes, inherit_bindings=False):
     """ContactHub in a terminal, on a store that is open already."""
 
     TITLE = "ContactHub"
@@ -79,7 +78,6 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     # Who shows them paints itself; the whole screen would be too much twice a second.
     runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False, repaint=False)
-    unread: reactive[int] = reactive(0, init=False, repaint=False)
     language: reactive[str] = reactive("en", init=False)
     team_name: reactive[str] = reactive("", init=False)
 
@@ -97,10 +95,10 @@ class ContactHubApp(App[str], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self._show_theme(settings.theme)
-        self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts"), database))
-        self.add_mode("lists", lambda: ListsScreen(self._frame("lists")))
-        self.add_mode("inbox", lambda: InboxScreen(self._frame("inbox"), self.settings.region))
-        self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
+        self.add_mode("contacts", lambda: ContactsScreen(self.frame("contacts"), database))
+        self.add_mode("lists", lambda: ListsScreen(self.frame("lists")))
+        self.add_mode("inbox", self.inbox_screen)
+        self.add_mode("imports", lambda: ImportsScreen(self.frame("imports"), database))
         self.add_mode("settings", self._settings_screen)
 
     def on_mount(self) -> None:
@@ -109,12 +107,12 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.switch_mode("contacts")
         self._look_at_imports()
         self._look_at_team()
-        self._look_at_unread()
-        self.set_interval(_UNREAD_LOOK, self._look_at_unread)
+        self.start_looking_at_inbox()
         self.set_interval(_LOOK, self._look_sometimes)
         self.set_interval(_TEAM_LOOK, self._look_at_team)
 
-    def _frame(self, here: str) -> Frame:
+    def frame(self, here: str) -> Frame:
+        """What a place shows around its content."""
         store = Path(urlsplit(self.database).path).name
         return Frame(PLACES, here, self.who, store)
 
@@ -173,24 +171,13 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(ImportsScreen.RunOpened)
     def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
-        self.push_screen(ResultsScreen(self._frame("imports"), event.run))
-
-    # The inbox
-
-    @on(InboxScreen.ReadingChanged)
-    @work(group="unread", exclusive=True, exit_on_error=False)
-    async def _look_at_unread(self) -> None:
-        self.unread = await asyncio.to_thread(conversations.unread_count)
-
-    @on(InboxScreen.FormWanted)
-    def _form_from_inbox(self, event: InboxScreen.FormWanted) -> None:
-        self._open_form(event.contact, "inbox")
+        self.push_screen(ResultsScreen(self.frame("imports"), event.run))
 
     # Consent
 
     @on(HistoryWanted)
     def _history_wanted(self, event: HistoryWanted) -> None:
-        frame = self._frame(self.current_mode)
+        frame = self.frame(self.current_mode)
         self.push_screen(HistoryScreen(frame, event.addressee, self.settings.region))
 
     @on(UnsubscribeWanted)
@@ -233,16 +220,17 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(ContactsScreen.FormWanted)
     def _form_wanted(self, event: ContactsScreen.FormWanted) -> None:
-        self._open_form(event.contact)
+        self.open_form(event.contact)
 
     @on(ContactFormScreen.OtherWanted)
     def _other_wanted(self, event: ContactFormScreen.OtherWanted) -> None:
-        self._open_form(event.contact)
+        self.open_form(event.contact)
 
-    def _open_form(self, contact: Contact | None, here: str = "contacts") -> None:
+    def open_form(self, contact: Contact | None, here: str = "contacts") -> None:
+        """Show the form of a contact, or of a new one, over a place."""
         settings = self.settings
         self.push_screen(
-            ContactFormScreen(self._frame(here), settings.region, settings.usual_order, contact)
+            ContactFormScreen(self.frame(here), settings.region, settings.usual_order, contact)
         )
 
     @on(ContactFormScreen.ContactSaved)
@@ -291,7 +279,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     def _settings_screen(self) -> SettingsScreen:
         own = {"language": self.language, "theme": "dark" if self.current_theme.dark else "light"}
-        return SettingsScreen(self._frame("settings"), self.who, own, self.settings.said)
+        return SettingsScreen(self.frame("settings"), self.who, own, self.settings.said)
 
     @work(group="team", exclusive=True, exit_on_error=False)
     async def _look_at_team(self) -> None:
@@ -317,7 +305,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
         if not isinstance(self.screen, CustomFieldsScreen):
             settings = self.settings
             await self.push_screen(
-                CustomFieldsScreen(self._frame("settings"), settings.region, settings.usual_order)
+                CustomFieldsScreen(self.frame("settings"), settings.region, settings.usual_order)
             )
 
     @on(CustomFieldsScreen.Left)
@@ -327,7 +315,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(ContactsScreen.DuplicatesWanted)
     def _duplicates_wanted(self) -> None:
-        self.push_screen(DuplicatesScreen(self._frame("contacts")))
+        self.push_screen(DuplicatesScreen(self.frame("contacts")))
 
     # Commands, theme, language
 
