@@ -12,7 +12,6 @@ import logging
 import re
 import socket
 import threading
-import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -45,10 +44,11 @@ _PATH = re.compile(r"[0-9a-zA-Z_-]{16,200}")
 
 @dataclass(eq=False)
 class _Waiting:
-    """A request that waits: what it brought, and whether that is stored."""
+    """A request that waits: what it brought, whether that is stored, and the end of the wait."""
 
     thing: Incoming | Receipt
-    stored: threading.Event = field(default_factory=threading.Event)
+    is_stored: bool = False
+    ended: threading.Event = field(default_factory=threading.Event)
 
 
 class Listener:
@@ -82,8 +82,9 @@ class Listener:
         with self._lock:
             for each in self._waiting:
                 if id(each.thing) in done:
-                    each.stored.set()
-            self._waiting = [each for each in self._waiting if not each.stored.is_set()]
+                    each.is_stored = True
+                    each.ended.set()
+            self._waiting = [each for each in self._waiting if not each.is_stored]
 
     def _open(self) -> None:
         if self._server is not None:
@@ -104,6 +105,8 @@ class Listener:
             self._server.server_close()
             self._server = None
         with self._lock:
+            for each in self._waiting:
+                each.ended.set()
             self._waiting = []
 
     # Called by the threads of requests
@@ -126,13 +129,10 @@ class Listener:
             if len(self._waiting) >= MOST:
                 return 503
             self._waiting.append(waiting)
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end and self._server is not None:
-            if waiting.stored.wait(0.2):
-                return 200
+        waiting.ended.wait(PATIENCE)
         with self._lock:
             self._waiting = [each for each in self._waiting if each is not waiting]
-        return 200 if waiting.stored.is_set() else 503
+            return 200 if waiting.is_stored else 503
 
     def _kind(self, path: str) -> str | None:
         secret, _slash, kind = path.lstrip("/").rpartition("/")
