@@ -44,6 +44,7 @@ from contacthub_tui.screens.settings import SettingsScreen
 from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
 from contacthub_tui.services import account, imports
 from contacthub_tui.settings import Settings
+from contacthub_tui.styles.kept_rules import KeptRules
 from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.bulk_acts import BulkActs
 from contacthub_tui.widgets.command import active_commands
@@ -84,6 +85,7 @@ class ContactHubApp(InboxRoutes, inherit_bindings=False):
     def __init__(self, settings: Settings, database: str, who: str) -> None:
         # Who asks for no colours gets the terminal's own two, not shades of grey.
         super().__init__(PatientDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.stylesheet = KeptRules(self.get_css_variables())
         self.set_reactive(ContactHubApp.language, language())
         self.settings = settings
         self.database = database
