@@ -42,6 +42,7 @@ from contacthub_tui.screens.resubscribe import ResubscribeScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.screens.settings import SettingsScreen
 from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
+from contacthub_tui.send_routes import SendRoutes
 from contacthub_tui.services import account, imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.kept_rules import KeptRules
@@ -69,7 +70,7 @@ _TEAM_LOOK = 10.0  # seconds between two looks at what the team has chosen
 _IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
 
-class ContactHubApp(InboxRoutes, inherit_bindings=False):
+class ContactHubApp(InboxRoutes, SendRoutes, inherit_bindings=False):
     """ContactHub in a terminal, on a store that is open already."""
 
     TITLE = "ContactHub"
@@ -110,6 +111,7 @@ class ContactHubApp(InboxRoutes, inherit_bindings=False):
         self._look_at_imports()
         self._look_at_team()
         self.start_looking_at_inbox()
+        self.start_looking_at_sends()
         self.set_interval(_LOOK, self._look_sometimes)
         self.set_interval(_TEAM_LOOK, self._look_at_team)
 
@@ -214,7 +216,7 @@ class ContactHubApp(InboxRoutes, inherit_bindings=False):
             self.switch_mode(place)
             return
         while len(self.screen_stack) > 1 and isinstance(self.screen, Place):
-            if isinstance(self.screen, ContactFormScreen) and self.screen.is_unsaved:
+            if self.screen.is_unsaved:
                 return
             await self.pop_screen()
 

@@ -15,7 +15,7 @@ from contacthub_tui.screens.inbox import InboxScreen
 from contacthub_tui.services import conversations
 from contacthub_tui.settings import Settings
 from contacthub_tui.widgets.message_wish import MessageWanted
-from contacthub_tui.widgets.place import Frame
+from contacthub_tui.widgets.place import Frame, Place
 
 _LOOK = 1.0  # seconds between two looks at what nobody has read
 
@@ -60,5 +60,7 @@ class InboxRoutes(App[str], inherit_bindings=False):
     async def _message_wanted(self, event: MessageWanted) -> None:
         await self.switch_mode("inbox")
         while not isinstance(self.screen, InboxScreen):
+            if isinstance(self.screen, Place) and self.screen.is_unsaved:
+                return
             await self.pop_screen()
         self.screen.write_to(event.address)

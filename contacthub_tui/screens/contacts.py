@@ -20,13 +20,13 @@ from contacthub_tui.services import contacts
 from contacthub_tui.services.contact_pages import ContactPages
 from contacthub_tui.services.contacts import ContactQuery, Sort
 from contacthub_tui.widgets.bulk_acts import BULK
-from contacthub_tui.widgets.command import GROUP_CONTACTS, command
+from contacthub_tui.widgets.command import GROUP_BULK, GROUP_CONTACTS, command
 from contacthub_tui.widgets.consent_acts import CONSENT, ConsentActs
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.contacts_head import Found, found_text, nothing_text, title_text
 from contacthub_tui.widgets.filter_chips import FilterChips
-from contacthub_tui.widgets.message_wish import MessageWanted
+from contacthub_tui.widgets.message_wish import ManyWanted, MessageWanted
 from contacthub_tui.widgets.narrowing import NARROWING, Narrowing
 from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame
@@ -71,8 +71,8 @@ class ContactsScreen(ConsentActs, Narrowing):
             "m",
             "message",
             mark("Message"),
-            mark("Write to the contact under the cursor."),
-            group=GROUP_CONTACTS,
+            mark("Write to the contact, or to all who are selected."),
+            group=GROUP_BULK,
         ),
         *BULK,
         *CONSENT,
@@ -317,9 +317,14 @@ class ContactsScreen(ConsentActs, Narrowing):
         if (contact := self.table.cursor_row) is not None:
             self.post_message(self.FormWanted(contact))
 
-    def action_message(self) -> None:
-        if (contact := self.table.cursor_row) is not None and contact.addresses:
-            self.post_message(MessageWanted(contact.addresses[0]))
+    @work(group="message", exclusive=True, exit_on_error=False)
+    async def action_message(self) -> None:
+        contact = self.table.cursor_row
+        if not self.table.selected_count:
+            if contact is not None and contact.addresses:
+                self.post_message(MessageWanted(contact.addresses[0]))
+        elif chosen := await self.chosen_contacts():
+            self.post_message(ManyWanted(chosen))
 
     def show_contact(self, contact_id: int) -> None:
         """Stand on a contact that was saved, where the query finds it."""
@@ -360,7 +365,7 @@ class ContactsScreen(ConsentActs, Narrowing):
             "sort": filled,
             "duplicates": filled,
             "reverse": filled,
-            "message": self.table.cursor_row is not None and not self.table.selected_count,
+            "message": self.table.cursor_row is not None or self.table.selected_count > 0,
             "edit": self.table.cursor_row is not None,
             "filter": filled,
             "columns": filled,

@@ -1,5 +1,6 @@
 """Lists: find one, open it, make, rename, delete, merge, import into them. Enters: the imports,
-since what they bring changes the counts. Leaves: `ContactsWanted` for a list, `ImportWanted`.
+since what they bring changes the counts. Leaves: `ContactsWanted` for a list, `ImportWanted`,
+`MessageWanted`.
 """
 
 import asyncio
@@ -90,6 +91,13 @@ class ListsScreen(Place):
             mark("Bring a file of contacts into this list."),
             group=GROUP_LISTS,
         ),
+        command(
+            "m",
+            "message",
+            mark("Message"),
+            mark("Write to its members, all at once."),
+            group=GROUP_LISTS,
+        ),
         *sort_commands(
             mark("Sort by name, members, subscribed, unsubscribed, newest."), GROUP_LISTS
         ),
@@ -103,6 +111,12 @@ class ListsScreen(Place):
         """Bring a file into the list of this name."""
 
         name: str
+
+    @dataclass
+    class MessageWanted(Message):
+        """Write to the members of this list."""
+
+        one: ContactList
 
     table = getters.query_one(ListTable)
     search = getters.query_one(SearchBar)
@@ -200,6 +214,10 @@ class ListsScreen(Place):
         one = self.table.cursor_row
         self.post_message(self.ImportWanted(one.name if one is not None else ""))
 
+    def action_message(self) -> None:
+        if (one := self.table.cursor_row) is not None:
+            self.post_message(self.MessageWanted(one))
+
     @work(group="change", exit_on_error=False)
     async def action_add(self) -> None:
         made = await self.app.push_screen_wait(ListDialog(self.frame.who))
@@ -296,6 +314,7 @@ class ListsScreen(Place):
             "sort": filled,
             "reverse": filled,
             "edit": chosen,
+            "message": chosen,
             "delete": chosen and not self._deleting,
             "merge": chosen and self._lists is not None and len(self._lists) > 1,
             "back": bool(self.search.value),

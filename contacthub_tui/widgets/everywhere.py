@@ -58,6 +58,13 @@ COMMANDS: tuple[Binding, ...] = (
         show=False,
     ),
     command(
+        "f8",
+        "group_sends",
+        mark("Group sends"),
+        mark("Every message to many, what became of it, and new ones."),
+        show=False,
+    ),
+    command(
         "f2",
         "switch_theme",
         mark("Light or dark"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from contacthub_tui.domain.bulk import Chosen
 from contacthub_tui.domain.contact import Address
 
 
@@ -14,3 +15,10 @@ class MessageWanted(Message):
     """Write to this address."""
 
     address: Address
+
+
+@dataclass
+class ManyWanted(Message):
+    """Write to all of these contacts."""
+
+    chosen: Chosen

@@ -1,5 +1,5 @@
 """The line of navigation on top. Enters: the places, the imports, how many conversations are
-unread, who works on which store. Leaves: `Chosen` when a place is clicked.
+unread, what goes out to many, who works on which store. Leaves: `Chosen` when a place is clicked.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -43,6 +43,8 @@ class NavigationBar(Widget):
 
     runs: reactive[tuple[ImportRun, ...]] = reactive(())
     unread: reactive[int] = reactive(0)
+    #: How much of what goes out to many is done, None where nothing goes out.
+    sending: reactive[float | None] = reactive(None)
     #: The team's name, else that of its store.
     store: reactive[str] = reactive("")
 
@@ -102,8 +104,9 @@ class NavigationBar(Widget):
         return f" {place.key} {title}".rstrip() + f"{self._news(place.name)} "
 
     def _news(self, place: str) -> str:
-        if place == "inbox" and self.unread:
-            return f" ·{number(self.unread)}"
+        if place == "inbox":
+            unread = f" ·{number(self.unread)}" if self.unread else ""
+            return unread + ("" if self.sending is None else f" ↑{percent(self.sending)}")
         working = [run for run in self.runs if run.state in AT_WORK]
         if place != "imports" or not working:
             return ""

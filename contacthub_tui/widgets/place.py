@@ -92,6 +92,7 @@ class Place(Screen[None]):
         """The app holds the imports and the language; every place follows them."""
         self.watch(self.app, "runs", self._take_runs)
         self.watch(self.app, "unread", self._take_unread)
+        self.watch(self.app, "sending", self._take_sending)
         self.watch(self.app, "team_name", self._take_team_name)
         self.watch(self.app, "language", self._retranslate, init=False)
 
@@ -107,6 +108,9 @@ class Place(Screen[None]):
     def _take_unread(self, unread: int) -> None:
         self.unread = unread
 
+    def _take_sending(self, share: float | None) -> None:
+        self.query_one(NavigationBar).sending = share
+
     def _take_team_name(self, name: str) -> None:
         self.query_one(NavigationBar).store = name or self.frame.store
 
@@ -115,6 +119,11 @@ class Place(Screen[None]):
             if isinstance(node, SearchBar):
                 node.retranslate()
             node.refresh(layout=True)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed here that would be lost."""
+        return False
 
     @property
     def is_composed(self) -> bool:
