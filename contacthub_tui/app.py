@@ -23,7 +23,7 @@ from textual.worker import Worker, WorkerState
 
 from contacthub_tui import settings as settings_file
 from contacthub_tui.domain.contact import Contact
-from contacthub_tui.domain.import_run import ImportRun
+from contacthub_tui.domain.import_run import ImportOptions, ImportRun
 from contacthub_tui.i18n import _, language, set_language
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
@@ -31,7 +31,7 @@ from contacthub_tui.screens.custom_fields import CustomFieldsScreen
 from contacthub_tui.screens.duplicates import DuplicatesScreen
 from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.history import HistoryScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
+from contacthub_tui.screens.import_wizard import ImportWizardScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.ledger_export import LedgerExportScreen, Written
 from contacthub_tui.screens.lists import ListsScreen
@@ -58,6 +58,8 @@ from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 
+#: Screens that are not closed while they hold what is nowhere else.
+_UNSAVED = (ContactFormScreen, ImportWizardScreen)
 _THREADS = 4
 _LOOK = 0.5  # seconds between two looks at the imports while one is at work
 _TEAM_LOOK = 10.0  # seconds between two looks at what the team has chosen
@@ -147,20 +149,50 @@ class ContactHubApp(App[str], inherit_bindings=False):
     def _import_into(self, event: ListsScreen.ImportWanted) -> None:
         self.import_path(None, event.name)
 
+    @on(ImportsScreen.AgainWanted)
+    def _import_again(self, event: ImportsScreen.AgainWanted) -> None:
+        self.import_path(None, like=event.run.options)
+
     @work(group="import", exclusive=True)
-    async def import_path(self, path: Path | None, into: str = "") -> None:
-        """Ask about a file, start its import, perhaps into a list, and go where it is followed."""
+    async def import_path(
+        self, path: Path | None, into: str = "", like: ImportOptions | None = None
+    ) -> None:
+        """Prepare an import, perhaps of this file or into this list; one is prepared at a time."""
+        await self.switch_mode("imports")
+        if any(isinstance(screen, ImportWizardScreen) for screen in self.screen_stack):
+            await self._close_over(ImportWizardScreen)
+            if isinstance(self.screen, ImportWizardScreen):
+                self.screen.go_on_with(path, into, like)
+            return
+        await self._close_over(ImportsScreen)
         settings = self.settings
-        dialog = ImportFileScreen(
-            self.database, self.who, settings.region, settings.usual_order, path, into
+        await self.push_screen(
+            ImportWizardScreen(
+                self._frame("imports"),
+                self.database,
+                settings.region,
+                settings.usual_order,
+                path,
+                into,
+                like,
+            )
         )
-        if await self.push_screen_wait(dialog) is not None:
-            self._look_at_imports()
-            await self.switch_mode("imports")
-            # Results of another import may lie over the list.
-            while not isinstance(self.screen, ImportsScreen):
-                await self.pop_screen()
-            self.screen.show_newest()
+
+    async def _close_over(self, kind: type[Place]) -> None:
+        """Close what lies over a screen of the place that is shown."""
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, kind):
+            await self.pop_screen()
+
+    @on(ImportWizardScreen.Left)
+    async def _import_left(self) -> None:
+        await self._close_over(ImportsScreen)
+
+    @on(ImportWizardScreen.Started)
+    async def _import_started(self, event: ImportWizardScreen.Started) -> None:
+        await self._close_over(ImportsScreen)
+        run = await asyncio.to_thread(imports.get_run, event.run_id)
+        self._look_at_imports()
+        await self.push_screen(ResultsScreen(self._frame("imports"), run))
 
     @on(ImportsScreen.RunOpened)
     def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
@@ -205,7 +237,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
             self.switch_mode(place)
             return
         while len(self.screen_stack) > 1 and isinstance(self.screen, Place):
-            if isinstance(self.screen, ContactFormScreen) and self.screen.is_unsaved:
+            if isinstance(self.screen, _UNSAVED) and self.screen.is_unsaved:
                 return
             await self.pop_screen()
 

@@ -69,8 +69,22 @@ class ImportsScreen(Place):
             mark("Take back what this import did; opt-outs stay."),
             group=GROUP_IMPORT,
         ),
+        command(
+            "n",
+            "again",
+            mark("Another file"),
+            mark("Import another file as this one was imported."),
+            group=GROUP_IMPORT,
+            show=False,
+        ),
         command("escape", "back", mark("Back"), mark("One step back.")),
     ]
+
+    @dataclass
+    class AgainWanted(Message):
+        """Import another file with the columns and options of this run."""
+
+        run: ImportRun
 
     @dataclass
     class RunOpened(Message):
@@ -167,6 +181,10 @@ class ImportsScreen(Place):
             start = partial(process.start_undo, self._database)
             self._carry_out(start, _Asked(run, mark("Undoing {file}…")))
 
+    def action_again(self) -> None:
+        if (run := self.table.cursor_row) is not None:
+            self.post_message(self.AgainWanted(run))
+
     def action_back(self) -> None:
         self.table.focus()
 
@@ -175,6 +193,8 @@ class ImportsScreen(Place):
             return True
         if action == "back":
             return self.panel.has_focus
+        if action == "again":
+            return self.table.cursor_row is not None
         fitting = {"cancel": AT_WORK, "resume": imports.RESUMABLE, "undo": imports.UNDOABLE}
         if action not in fitting:
             return True

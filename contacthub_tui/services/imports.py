@@ -52,14 +52,18 @@ class HeldRun:
     who: str
 
 
-def create_run(path: Path, options: ImportOptions, who: str) -> int:
-    """Note an import to be done; gives its id. Raises what `require_lists` does."""
+def create_run(path: Path, options: ImportOptions, who: str, fingerprint: str = "") -> int:
+    """Note an import to be done; gives its id. Raises what `require_lists` does.
+
+    `fingerprint` is the SHA-256 of the file that was looked at: any other is refused.
+    """
     with transaction():
         require_lists(options)
         run = ImportRunModel.create(
             file_name=clean(path.name),
             file_path=_path_text(path),
             options=options_to_json(options),
+            fingerprint=fingerprint,
             state=str(RunState.WAITING),
             created_at=now(),
             created_by=who,

@@ -1,0 +1,10 @@
+"""The options step of the import wizard."""
+
+from contacthub_tui.widgets.wizard_step import WizardStep
+
+
+class OptionsStep(WizardStep, can_focus=True):
+    """To come."""
+
+    def start(self) -> None:
+        self.focus()
