@@ -201,9 +201,7 @@ class ImportsScreen(Place):
         run = self.table.cursor_row
         if run is None or (self._asked is not None and self._asked.run.id == run.id):
             return False
-        if action == "resume" and run.undo_begun:
-            return False
-        return run.state in fitting[action]
+        return run.state in fitting[action] and not (action == "resume" and run.undo_begun)
 
     def title_text(self) -> Content:
         """The name of the place, and how many imports there are."""

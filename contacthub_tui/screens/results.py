@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from contacthub_tui.domain.contact_query import ContactQuery, RunFilter
+from contacthub_tui.domain.contact_query import ContactQuery, RunDeed, RunFilter
 from contacthub_tui.domain.import_run import Counts, ImportRun, RowResult, RunState
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.services import imports
@@ -24,6 +24,9 @@ from contacthub_tui.widgets.run_panel import RunHead
 from contacthub_tui.widgets.tally import LinkedTally
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
+
+#: The counts that stand for contacts, and what the import did to these.
+_DEEDS = {"created": RunDeed.CREATED, "updated": RunDeed.CHANGED}
 
 
 class ResultsScreen(Place):
@@ -44,7 +47,7 @@ class ResultsScreen(Place):
         self.set_reactive(ResultsScreen.run, run)
 
     def compose_content(self) -> Iterable[Widget]:
-        yield Vertical(RunHead().data_bind(ResultsScreen.run), LinkedTally(), id="summary")
+        yield Vertical(RunHead().data_bind(ResultsScreen.run), LinkedTally([*_DEEDS]), id="summary")
         yield Horizontal(ResultsTable(), RowPanel(), id="body")
         yield Words(self.nothing_text, id="nothing")
 
@@ -82,7 +85,7 @@ class ResultsScreen(Place):
     @on(LinkedTally.Opened)
     def _count_opened(self, event: LinkedTally.Opened) -> None:
         if self.run is not None:
-            query = ContactQuery(run=RunFilter(self.run.id, event.deed))
+            query = ContactQuery(run=RunFilter(self.run.id, _DEEDS[event.outcome]))
             self.post_message(self.ContactsWanted(query))
 
     @on(WindowedTable.RowMoved)

@@ -1,11 +1,11 @@
 """All contacts, as an operator works with it."""
 
+from contacthub_tui.screens.import_file import ImportFileScreen
 from textual.pilot import Pilot
 
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.run_table import RunTable

@@ -5,12 +5,12 @@ import socket
 from pathlib import Path
 
 import pytest
+from contacthub_tui.screens.import_file import ImportFileScreen
 from textual import events
 
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.import_run import ImportOptions, RunState
 from contacthub_tui.screens.contacts import ContactsScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.services import contacts, imports, undo

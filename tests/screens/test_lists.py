@@ -3,12 +3,12 @@
 import asyncio
 from pathlib import Path
 
+from contacthub_tui.screens.import_file import ImportFileScreen
 from textual.pilot import Pilot
 
 from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.screens.contacts import ContactsScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.lists import ListsScreen
 from contacthub_tui.services import lists

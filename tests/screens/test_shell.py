@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from contacthub_tui.screens.import_file import ImportFileScreen
 from textual import events
 from textual.command import CommandPalette
 
@@ -12,7 +13,6 @@ from contacthub_tui.app import ContactHubApp
 from contacthub_tui.errors import StoreError
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.help import HelpScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.settings import Settings
