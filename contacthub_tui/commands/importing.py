@@ -86,6 +86,15 @@ def _check_wishes(arguments: argparse.Namespace) -> None:
         raise UsageError("nothing-failed")
 
 
+def _column_and_field(pair: str) -> tuple[str, str]:
+    """The two of COLUMN=FIELD; only the name of a new field holds a sign like the one between."""
+    column, new, name = pair.partition("=+")
+    if new:
+        return column, f"+{name}"
+    column, _sign, field = pair.rpartition("=")
+    return column, field
+
+
 def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
     """What the command line says, or what a screen handed over. Raises UsageError."""
     if arguments.options:
@@ -94,8 +103,8 @@ def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
         except (ValueError, LookupError, TypeError) as error:
             raise UsageError("bad-options") from error
     region = (arguments.region or region).upper()
-    mapping = [pair.rpartition("=") for pair in arguments.mapping]
-    for pair, (column, *_rest) in zip(arguments.mapping, mapping, strict=True):
+    mapping = [_column_and_field(pair) for pair in arguments.mapping]
+    for pair, (column, _field) in zip(arguments.mapping, mapping, strict=True):
         if not column:
             raise UsageError("bad-map", pair=pair)
     if region not in example_regions():
@@ -111,7 +120,7 @@ def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
             header_row=0 if arguments.no_header else arguments.header_row,
         ),
         region=region,
-        mapping=tuple((column, field) for column, _sign, field in mapping),
+        mapping=tuple(mapping),
         lists=tuple(arguments.lists),
         new_lists=tuple(arguments.new_lists),
         unsubscribe_all=arguments.unsubscribe_all,

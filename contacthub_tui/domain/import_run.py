@@ -82,7 +82,8 @@ class ImportOptions:
     """What the operator chose for one import.
 
     `mapping` holds (column header, field) by hand; the field is one of `MAPPABLE`, the name of a
-    custom field, `+Name` or `+Name:kind` for a new custom field, or empty to leave it out.
+    custom field, `+Name` or `+Name:kind` for a new custom field, or empty to leave it out. Several
+    columns for one address are asked for a number in the order in which they stand there.
     `region` is an ISO 3166 code for numbers without prefix. `new_lists` are made when missing.
     `date_order` holds for every column of dates, `usual_order` for those whose cells prove none
     (None: what the region writes).
@@ -117,6 +118,12 @@ MAPPABLE = (
     "country",
     "note",
 )
+
+#: The fields that hold an address, of which a mapping has at least one.
+ADDRESSES = frozenset({"mobile", "whatsapp"})
+
+#: Fields that several columns may go to. Of those for an address the first valid number counts.
+SEVERAL = ADDRESSES | {"status", "lists"}
 
 
 @dataclass(frozen=True, slots=True)

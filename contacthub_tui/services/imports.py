@@ -216,7 +216,10 @@ def failed_rows(run_id: int) -> tuple[list[str], list[RowResult]]:
 
 
 def remembered_columns() -> dict[str, dict[str, str | None]]:
-    """By key of headers: the mapping by hand that the last finished import of such a file had."""
+    """By key of headers: the mapping by hand that the last finished import of such a file had.
+
+    Of several columns for an address, the one that is asked first comes first.
+    """
     with session():
         found = rows(
             "SELECT headers_key, plan FROM import_run WHERE headers_key <> ''"
@@ -225,7 +228,7 @@ def remembered_columns() -> dict[str, dict[str, str | None]]:
     remembered: dict[str, dict[str, str | None]] = {}
     for key, plan in found:
         if key not in remembered:
-            columns = json.loads(plan)["columns"]
+            columns = sorted(json.loads(plan)["columns"], key=lambda column: -column["sure"])
             remembered[key] = {
                 column["header"]: column["field"]
                 for column in columns

@@ -186,6 +186,18 @@ FILE_SENTENCES: dict[str, tuple[str, ...]] = {
             "For a new custom field write +Name."
         ),
     ),
+    "bad-mapping/reserved": (
+        mark(
+            "Every contact has “{field}” already, so the column “{column}” cannot make a new field "
+            "of that name. Nothing was imported. Write {field} without +, or another name."
+        ),
+    ),
+    "bad-mapping/long-name": (
+        mark(
+            "A custom field has a name of at most {limit} characters. Nothing was imported. Give "
+            "the new field for the column “{column}” a shorter one."
+        ),
+    ),
     "bad-mapping/twice": (
         mark("The column “{column}” is sent to two fields. Nothing was imported. Name it once."),
     ),
