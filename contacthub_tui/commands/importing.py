@@ -1,7 +1,6 @@
 """`contacthub import`: check, import, resume, undo, list. Progress on stderr, results on stdout."""
 
 import argparse
-import csv
 import errno
 import json
 import os
@@ -27,19 +26,18 @@ from contacthub_tui.domain.import_run import (
     options_from_json,
 )
 from contacthub_tui.domain.phone import example_regions
-from contacthub_tui.domain.spreadsheet_text import neutralise
 from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError, UsageError
 from contacthub_tui.i18n import _, ngettext, number, percent
+from contacthub_tui.importer.failed_rows import write_failed
 from contacthub_tui.importer.run import check_file, run_import
 from contacthub_tui.paths import named
 from contacthub_tui.services import imports, undo
-from contacthub_tui.services.drafts import draft_of
 from contacthub_tui.services.import_batches import Progress
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import sqlite_path
-from contacthub_tui.wording import row_reason, sentence, state_label
+from contacthub_tui.wording import sentence, state_label
 
 _DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
@@ -215,7 +213,7 @@ def _import(run_id: int, arguments: argparse.Namespace) -> int:
             )
         raise error
     if arguments.failed is not None:
-        _write_failed(run_id, named(arguments.failed))
+        write_failed(run_id, named(arguments.failed))
     _tell(
         _as_json(done),
         done.counts,
@@ -306,20 +304,6 @@ def _summary(counts: Counts) -> str:
         *(aside for aside in asides if aside[0]),
     ]
     return " · ".join(text.format(n=number(n)) for n, text in parts)
-
-
-def _write_failed(run_id: int, path: Path) -> None:
-    """The rows that failed, with their original columns, row number and reason."""
-    headers, failed = imports.failed_rows(run_id)
-    with (
-        draft_of(path, run=run_id) as draft,
-        draft.open("w", encoding="utf-8-sig", newline="") as file,
-    ):
-        out = csv.writer(file)
-        out.writerow([*map(neutralise, headers), _("Row"), _("Reason")])
-        for row in failed:
-            cells = [*row.cells, *[""] * (len(headers) - len(row.cells))]
-            out.writerow([*map(neutralise, cells), row.row, row_reason(row.reason)])
 
 
 @contextmanager

@@ -123,11 +123,18 @@ class Planner:
     """Plans rows one after the other against the contacts known so far."""
 
     def __init__(
-        self, rules: Rules, known: Iterable[Known], unsubscribed: frozenset[Address]
+        self,
+        rules: Rules,
+        known: Iterable[Known],
+        unsubscribed: frozenset[Address],
+        *,
+        note_all: bool = False,
     ) -> None:
         """`known` are the contacts that hold any address of these rows; `unsubscribed` the
-        addresses that were unsubscribed before this import began."""
+        addresses that were unsubscribed before this import began. With `note_all` every row gets
+        a note, else those that are to be reviewed or undone."""
         self._rules = rules
+        self._note_all = note_all
         self._unsubscribed = unsubscribed
         self._by_mobile: dict[str, Known] = {}
         self._by_whatsapp: dict[str, Known] = {}
@@ -192,7 +199,7 @@ class Planner:
 
         outcome, target, change = self._apply(candidate, contact, whatsapp, lists)
         self._wish(candidate, target, outcome, change)
-        if warnings or change is not None:
+        if warnings or change is not None or self._note_all:
             note = RowNote(candidate.row, outcome, warnings=warnings, contact=target, change=change)
             note.cells = candidate.cells
             self.batch.notes.append(note)

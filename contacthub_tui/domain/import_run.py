@@ -174,7 +174,9 @@ class RowResult:
     """One row to review: failed, with a warning, or a duplicate.
 
     `row` counts from 1 as a spreadsheet shows it. `column` is the header the reason is about.
-    `cells` are the original cells in the order of the file's columns.
+    `cells` are the original cells in the order of the file's columns. `place` is that of the
+    column, -1 for none. `fixed` are the cells as an operator put them right, empty where nobody
+    did; a failed row that has them is yet to be imported.
     """
 
     row: int
@@ -182,6 +184,17 @@ class RowResult:
     reason: str
     column: str
     cells: tuple[str, ...]
+    place: int = -1
+    fixed: tuple[str, ...] = ()
+
+
+class RowKind(StrEnum):
+    """Which of the rows to review."""
+
+    FAILED = "failed"
+    DUPLICATE = "duplicate"
+    WARNING = "warning"
+    FIXED = "fixed"
 
 
 def options_to_json(options: ImportOptions) -> str:

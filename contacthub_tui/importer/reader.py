@@ -30,7 +30,8 @@ from contacthub_tui.errors import FileError
 from contacthub_tui.importer.duplicates import Seen
 from contacthub_tui.importer.frames import write_frame
 from contacthub_tui.importer.header_match import field_of
-from contacthub_tui.importer.mapping import ColumnPlan, Plan, plan_columns
+from contacthub_tui.importer.kept_plan import plan_from_json
+from contacthub_tui.importer.mapping import Plan, plan_columns
 from contacthub_tui.importer.plain_columns import PlainColumns
 from contacthub_tui.importer.rows import RowReader
 from contacthub_tui.importer.sources import Table, open_table
@@ -100,7 +101,7 @@ def _read(job: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     if job["fingerprint"] and job["fingerprint"] != fingerprint:
         raise FileError("unreadable", reason="changed", path=path.name)
     plan = (
-        _plan_from_json(job["plan"])
+        plan_from_json(job["plan"])
         if job["plan"]
         else _find_plan(table, options, fields, job["remembered"])
     )
@@ -295,16 +296,6 @@ def _frame(
 def _plan_to_json(table: Table, plan: Plan) -> str:
     columns = [asdict(column) for column in plan.columns]
     return json.dumps({"file": asdict(table.info), "columns": columns}, ensure_ascii=False)
-
-
-def _plan_from_json(text: str) -> Plan:
-    columns = []
-    for held in json.loads(text)["columns"]:
-        order = held["date_order"]
-        held["samples"] = tuple(held["samples"])
-        held["date_order"] = DateOrder(order) if order else None
-        columns.append(ColumnPlan(**held))
-    return Plan(tuple(columns))
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ def _batches(
         fields,
         insist(imports.remembered_columns),
         held.fingerprint,
-        _without_gone(held.plan, fields),
+        without_gone(held.plan, fields),
         held.checkpoint,
     )
     rules: Rules | None = None
@@ -148,7 +148,7 @@ def _batches(
             yield rules, *_rows(frame, made)
 
 
-def _without_gone(plan: str, fields: list[CustomField]) -> str:
+def without_gone(plan: str, fields: list[CustomField]) -> str:
     """The plan of a run that is gone on with, without the custom fields deleted meanwhile."""
     if not plan:
         return plan
@@ -199,16 +199,21 @@ def _named_by_ids(custom: str, made: dict[str, str]) -> str:
 
 
 def _rules(options: ImportOptions, plan: dict[str, Any]) -> Rules:
+    with session():
+        # An undo may have removed one since the run began.
+        imports.require_lists(options)
+        known = imports.list_ids()
+    return rules_of(options, plan, known)
+
+
+def rules_of(options: ImportOptions, plan: dict[str, Any], known: dict[str, int]) -> Rules:
+    """The rules of an import by its plan and the lists that are there (`imports.list_ids`)."""
     fields = {
         index: column["field"] for index, column in enumerate(plan["columns"]) if column["field"]
     }
     mapped = set(fields.values())
     if "full_name" in mapped:
         mapped |= {"first_name", "last_name"}
-    with session():
-        # An undo may have removed one since the run began.
-        imports.require_lists(options)
-        known = imports.list_ids()
     wanted = [key for name in (*options.lists, *options.new_lists) if (key := name_key(name))]
     for number, key in enumerate(wanted, 1):
         # In a check a new list is not made; an id that no list has stands for it.

@@ -22,6 +22,7 @@ from contacthub_tui.domain.import_plan import (
     Created,
     Known,
     Planner,
+    RowNote,
     Rules,
     stops,
 )
@@ -80,7 +81,7 @@ def check_batch(rules: Rules, batch: Rows) -> Counts:
     """What a batch would come to, with nothing written."""
     with session():
         weighed = _weigh(rules, batch.plain, run_id=None)
-        planned = _plan(rules, _in_file_order(batch.candidates, weighed.changing), run_id=None)
+        planned = plan_rows(rules, _in_file_order(batch.candidates, weighed.changing), run_id=None)
         if batch.plain:
             staging.clear()
     return _counts(planned, weighed)
@@ -111,14 +112,10 @@ def write_batch(
         if written.checkpoint != so_far.checkpoint:
             # A server that confirms before it writes, or a copy of it, may come back without.
             raise StoreError("gone-back", run=run_id)
-        rules = _with_lists_there(rules)
+        rules = with_lists_there(rules)
         weighed = _weigh(rules, batch.plain, run_id)
-        planned = _plan(rules, _in_file_order(batch.candidates, weighed.changing), run_id)
-        # What changes first: it may give up a number that a new contact takes.
-        _write_changed(planned, who)
-        ids = _write_created(planned.created, run_id, who)
-        _write_lists(planned, ids)
-        grant(planned.wishes, who=who, source=Source.IMPORT, run_id=run_id)
+        planned = plan_rows(rules, _in_file_order(batch.candidates, weighed.changing), run_id)
+        ids = write_planned(planned, run_id, who)
         _write_notes(planned, run_id, ids)
         if weighed.new:
             at = now()
@@ -135,7 +132,20 @@ def write_batch(
     return Progress(run_id, batch.last, counts, so_far.done, so_far.seconds)
 
 
-def _with_lists_there(rules: Rules) -> Rules:
+def write_planned(planned: Batch, run_id: int, who: str) -> dict[int, int]:
+    """Write what rows come to, but for their notes, in the caller's transaction.
+
+    Gives row to id of the contacts that were made.
+    """
+    # What changes first: it may give up a number that a new contact takes.
+    _write_changed(planned, who)
+    ids = _write_created(planned.created, run_id, who)
+    _write_lists(planned, ids)
+    grant(planned.wishes, who=who, source=Source.IMPORT, run_id=run_id)
+    return ids
+
+
+def with_lists_there(rules: Rules) -> Rules:
     """The rules without the lists that somebody deleted while the import was at work."""
     wanted = {*rules.always, *rules.list_ids.values()}
     there = {row[0] for row in rows_in("SELECT id FROM contact_list WHERE id IN (…)", wanted)}
@@ -211,7 +221,10 @@ def _check_hold(run_id: int, worker: str) -> Progress:
     return Progress(run_id, checkpoint, Counts(**json.loads(counts)), done, seconds)
 
 
-def _plan(rules: Rules, candidates: Sequence[Candidate], run_id: int | None) -> Batch:
+def plan_rows(
+    rules: Rules, candidates: Sequence[Candidate], run_id: int | None, *, note_all: bool = False
+) -> Batch:
+    """What rows come to beside the contacts that are there. In a session."""
     mobiles = [c.mobile for c in candidates if c.mobile]
     whatsapps = [c.whatsapp for c in candidates if c.whatsapp]
     known_by = {Channel.MOBILE: [*mobiles], Channel.WHATSAPP: [*whatsapps]}
@@ -224,6 +237,7 @@ def _plan(rules: Rules, candidates: Sequence[Candidate], run_id: int | None) -> 
         rules,
         _known(rules, known_by[Channel.MOBILE], known_by[Channel.WHATSAPP]),
         _unsubscribed_before([*mobiles, *whatsapps], run_id),
+        note_all=note_all,
     ).plan(candidates)
 
 
@@ -342,35 +356,32 @@ def _write_lists(batch: Batch, ids: dict[int, int]) -> None:
 
 
 def _write_notes(batch: Batch, run_id: int, ids: dict[int, int]) -> None:
-    records = []
-    for note in batch.notes:
-        contact_id = None
-        if isinstance(note.contact, Known):
-            contact_id = note.contact.id
-        elif note.contact is not None:
-            contact_id = ids[note.row]
-        changes = ""
-        if note.change is not None:
-            held = {"fields": note.change.fields, "lists": sorted(note.change.lists)}
-            changes = json.dumps(held, ensure_ascii=False)
-        records.append(
-            (
-                run_id,
-                note.row,
-                note.outcome,
-                note.reason,
-                note.column,
-                json.dumps(note.warnings, ensure_ascii=False) if note.warnings else "",
-                json.dumps(note.cells, ensure_ascii=False) if note.cells else "",
-                contact_id,
-                changes,
-            )
-        )
-    insert_many(
-        "import_row",
+    records = [
         (
-            "run_id", "row_number", "outcome", "reason", "column_index", "warnings", "cells",
-            "contact_id", "changes",
-        ),
-        records,
-    )  # fmt: skip
+            run_id,
+            note.row,
+            json.dumps(note.cells, ensure_ascii=False) if note.cells else "",
+            *note_values(note, ids),
+        )
+        for note in batch.notes
+    ]
+    insert_many("import_row", ("run_id", "row_number", "cells", *NOTED), records)
+
+
+#: The columns of a row's note that say what became of it.
+NOTED = ("outcome", "reason", "column_index", "warnings", "contact_id", "changes")
+
+
+def note_values(note: RowNote, ids: Mapping[int, int]) -> tuple[object, ...]:
+    """The values of `NOTED`; `ids` are those of the contacts that were made, by their rows."""
+    contact_id = None
+    if isinstance(note.contact, Known):
+        contact_id = note.contact.id
+    elif note.contact is not None:
+        contact_id = ids[note.row]
+    changes = ""
+    if note.change is not None:
+        held = {"fields": note.change.fields, "lists": sorted(note.change.lists)}
+        changes = json.dumps(held, ensure_ascii=False)
+    warnings = json.dumps(note.warnings, ensure_ascii=False) if note.warnings else ""
+    return note.outcome, note.reason, note.column, warnings, contact_id, changes

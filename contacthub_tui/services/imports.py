@@ -16,6 +16,7 @@ from contacthub_tui.domain.import_run import (
     Counts,
     ImportOptions,
     ImportRun,
+    RowKind,
     RowResult,
     RunState,
     options_from_json,
@@ -190,28 +191,48 @@ def list_runs(limit: int = 200) -> list[ImportRun]:
         return [_as_run(run) for run in found]
 
 
-def row_results(run_id: int, start: int = 0, size: int = 100) -> list[RowResult]:
+#: The rows to review of each kind; None stands for all of them. Those that are fixed have failed.
+_OF_KIND = {
+    None: "(outcome IN ('failed', 'duplicate') OR warnings <> '')",
+    RowKind.FAILED: "outcome = 'failed'",
+    RowKind.DUPLICATE: "outcome = 'duplicate'",
+    RowKind.WARNING: "warnings <> ''",
+    RowKind.FIXED: "outcome = 'failed' AND fixed_cells <> ''",
+}
+_RESULT = (
+    "SELECT row_number, outcome, reason, column_index, warnings, cells, fixed_cells"
+    " FROM import_row WHERE run_id = ?"
+)
+
+
+def row_results(
+    run_id: int, start: int = 0, size: int = 100, kind: RowKind | None = None
+) -> list[RowResult]:
     """A window of the rows to review: failed, duplicate or with a warning, in file order."""
     with session():
         headers = list(_columns(_get_model(run_id).plan))
         found = rows(
-            "SELECT row_number, outcome, reason, column_index, warnings, cells FROM import_row"
-            " WHERE run_id = ? AND (outcome IN ('failed', 'duplicate') OR warnings <> '')"
-            " ORDER BY row_number LIMIT ? OFFSET ?",
+            f"{_RESULT} AND {_OF_KIND[kind]} ORDER BY row_number LIMIT ? OFFSET ?",
             (run_id, size, start),
         )
     return [_as_result(headers, *row) for row in found]
+
+
+def plan_of(run_id: int) -> tuple[str, ImportOptions]:
+    """The JSON of a run's mapping, empty until it is decided, and its options.
+
+    Raises RefusedError no-such-run.
+    """
+    with session():
+        run = _get_model(run_id)
+        return run.plan, options_from_json(run.options)
 
 
 def failed_rows(run_id: int) -> tuple[list[str], list[RowResult]]:
     """The headers of a run's file, and every row that failed with its original cells."""
     with session():
         headers = list(_columns(_get_model(run_id).plan))
-        found = rows(
-            "SELECT row_number, outcome, reason, column_index, warnings, cells FROM import_row"
-            " WHERE run_id = ? AND outcome = 'failed' ORDER BY row_number",
-            (run_id,),
-        )
+        found = rows(f"{_RESULT} AND outcome = 'failed' ORDER BY row_number", (run_id,))
     return headers, [_as_result(headers, *row) for row in found]
 
 
@@ -324,7 +345,14 @@ def next_step(run: ImportRun) -> str:
 
 
 def _as_result(
-    headers: list[str], row: int, outcome: str, reason: str, column: int, warnings: str, cells: str
+    headers: list[str],
+    row: int,
+    outcome: str,
+    reason: str,
+    column: int,
+    warnings: str,
+    cells: str,
+    fixed: str,
 ) -> RowResult:
     if not reason and warnings:
         reason, column, _ = json.loads(warnings)[0]
@@ -337,4 +365,6 @@ def _as_result(
         reason=reason,
         column=headers[column] if 0 <= column < len(headers) else "",
         cells=tuple(json.loads(cells)) if cells else (),
+        place=column,
+        fixed=tuple(json.loads(fixed)) if fixed else (),
     )

@@ -158,6 +158,12 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
     "cancelled": (
         mark("Import {run} was cancelled. What it wrote is kept. It can be resumed or undone."),
     ),
+    "not-ended": (
+        mark(
+            "Import {run} has not come to its end. The corrections are kept. Wait for its end, or "
+            "resume it; then import the corrected rows."
+        ),
+    ),
     "undoing": (
         mark(
             "Import {run} is being undone. Nothing else was changed. Wait for its end, or "
