@@ -25,6 +25,9 @@ _MARKS = (
 )
 #: Bytes that Windows-1252 leaves undefined.
 _NOT_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+#: No encoding of one byte a letter leaves more of them undefined. To look for bytes takes a tenth
+#: of the time that decoding does.
+_FEW = 64
 #: Text encodings of Python that are no encodings of files.
 _NOT_FOR_FILES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
 
@@ -133,6 +136,11 @@ def _lookup(name: str) -> codecs.CodecInfo | None:
 
 
 def _check_decodes(path: Path, name: str) -> None:
+    undefined = _undefined(name)
+    if len(undefined) <= _FEW and not any(
+        byte in chunk for chunk in _chunks(path) for byte in undefined
+    ):
+        return
     done = 0
     try:
         decoder = codecs.getincrementaldecoder(name)()
@@ -143,6 +151,18 @@ def _check_decodes(path: Path, name: str) -> None:
     except (UnicodeError, LookupError) as error:
         at = done + getattr(error, "start", 0)
         raise FileError("bad-encoding", encoding=name, reason="undecodable", byte=at) from None
+
+
+def _undefined(name: str) -> list[bytes]:
+    """The bytes that mean nothing alone: few where each byte is a letter of its own."""
+    found = []
+    for number in range(256):
+        byte = bytes([number])
+        try:
+            byte.decode(name)
+        except (UnicodeError, LookupError):
+            found.append(byte)
+    return found
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ from contacthub_tui.importer.header_row import letters
 from contacthub_tui.importer.phone_columns import choose, weigh
 
 #: Values shown of a column, and their length in characters.
-_SAMPLES = 3
+SAMPLES = 3
 _SAMPLE_LENGTH = 100
 
 
@@ -117,7 +117,7 @@ def _plan(
                 field,
                 choice.why,
                 round(choice.sure, 3),
-                _samples(filled[index]),
+                samples_of(filled[index]),
                 date_order if is_date else None,
             )
         )
@@ -141,13 +141,14 @@ def _filled_cells(columns: int, rows: Iterable[Sequence[str]]) -> list[list[str]
     return filled
 
 
-def _samples(cells: Sequence[str]) -> tuple[str, ...]:
+def samples_of(cells: Iterable[str]) -> tuple[str, ...]:
+    """The first different values among cells."""
     found: list[str] = []
     for cell in cells:
         text = cell.strip()[:_SAMPLE_LENGTH]
-        if text not in found:
+        if text and text not in found:
             found.append(text)
-            if len(found) == _SAMPLES:
+            if len(found) == SAMPLES:
                 break
     return tuple(found)
 
