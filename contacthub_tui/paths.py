@@ -27,6 +27,11 @@ def columns_file() -> Path:
     return config_file().with_name("columns.json")
 
 
+def checks_dir() -> Path:
+    """The folder of what checks of files found, which only the program at work needs."""
+    return data_dir() / "checks"
+
+
 def log_file() -> Path:
     """Where tracebacks and diagnostics go, never the screen."""
     return (_home() or platformdirs.user_log_path(_APP, appauthor=False)) / "contacthub.log"

@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         with _store_to_check(settings) as known, opened(known):
             options = _as_team(options, arguments, settings)
-            return _check(path, options, arguments.json, arguments.background)
+            return _check(path, options, arguments)
     with opened(settings):
         options = _as_team(options, arguments, settings)
         return _import(imports.create_run(path, options, operator()), arguments)
@@ -181,9 +181,15 @@ def _store_to_check(settings: Settings) -> Iterator[Settings]:
         yield replace(settings, database=f"sqlite:///{folder}/empty.db")
 
 
-def _check(path: Path, options: ImportOptions, as_json: bool, background: bool) -> int:
-    with _shown_progress(told=background) as watch:
-        result = check_file(path, options, watch)
+def _check(path: Path, options: ImportOptions, arguments: argparse.Namespace) -> int:
+    with _shown_progress(told=arguments.background, gently=False) as watch:
+        result = check_file(
+            path,
+            options,
+            watch,
+            fingerprint=arguments.fingerprint,
+            report=Path(arguments.report) if arguments.report else None,
+        )
     answer = {
         "run": None,
         "state": "checked",
@@ -192,7 +198,7 @@ def _check(path: Path, options: ImportOptions, as_json: bool, background: bool) 
         "file": {key: held for key, held in result.file.items() if key != "headers"},
         "seconds": round(result.seconds, 3),
     }
-    _tell(answer, result.counts, as_json, _("Checked; nothing was written."))
+    _tell(answer, result.counts, arguments.json, _("Checked; nothing was written."))
     return 0
 
 
@@ -307,11 +313,12 @@ def _summary(counts: Counts) -> str:
 
 
 @contextmanager
-def _shown_progress(told: bool = False) -> Iterator[Any]:
+def _shown_progress(told: bool = False, gently: bool = True) -> Iterator[Any]:
     """A watch that shows progress on a terminal, and ends the import at the first Ctrl-C.
 
-    The first one ends it after the batch at work; a second one ends it at once. With `told` every
-    batch is a line of JSON on stdout, for the screen that waits for it.
+    The first one ends it after the batch at work, a second one at once; where nothing has to be
+    ended `gently`, the first one does. With `told` every batch is a line of JSON on stdout, for
+    the screen that waits for it.
     """
     asked = False
 
@@ -343,7 +350,7 @@ def _shown_progress(told: bool = False) -> Iterator[Any]:
         if asked:
             raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, ask)
+    before = signal.signal(signal.SIGINT, ask if gently else signal.default_int_handler)
     try:
         yield watch
     finally:

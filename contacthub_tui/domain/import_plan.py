@@ -94,12 +94,13 @@ class RowNote:
 
 @dataclass(slots=True)
 class Batch:
-    """What a run of rows comes to."""
+    """What a run of rows comes to. `kept` are the rows of numbers that stay unsubscribed."""
 
     created: list[Created] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     notes: list[RowNote] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
 
 
@@ -211,6 +212,8 @@ class Planner:
             )
             if number
         )
+        if kept:
+            self.batch.kept.append(candidate.row)
         return outcome, bool(warnings), kept
 
     def _match(

@@ -84,7 +84,8 @@ class ImportOptions:
     `mapping` holds (column header, field) by hand; the field is one of `MAPPABLE`, the name of a
     custom field, `+Name` or `+Name:kind` for a new custom field, or empty to leave it out. Several
     columns for one address are asked for a number in the order in which they stand there.
-    `region` is an ISO 3166 code for numbers without prefix. `new_lists` are made when missing.
+    `region` is an ISO 3166 code for numbers without prefix. `new_lists` are made when missing;
+    every row joins them, and the `lists`. `cell_lists` are made too, for the rows that name them.
     `date_order` holds for every column of dates, `usual_order` for those whose cells prove none
     (None: what the region writes).
     """
@@ -94,6 +95,7 @@ class ImportOptions:
     mapping: tuple[tuple[str, str], ...] = ()
     lists: tuple[str, ...] = ()
     new_lists: tuple[str, ...] = ()
+    cell_lists: tuple[str, ...] = ()
     unsubscribe_all: bool = False
     existing: Existing = Existing.UPDATE
     mobiles_only: bool = False
@@ -212,6 +214,7 @@ def options_from_json(text: str) -> ImportOptions:
         mapping=tuple((column, field) for column, field in held["mapping"]),
         lists=tuple(held["lists"]),
         new_lists=tuple(held["new_lists"]),
+        cell_lists=tuple(held.get("cell_lists", ())),
         unsubscribe_all=held["unsubscribe_all"],
         existing=Existing(held["existing"]),
         mobiles_only=held["mobiles_only"],

@@ -15,6 +15,7 @@ def plan_from_json(text: str) -> Plan:
     for held in json.loads(text)["columns"]:
         order = held["date_order"]
         held["samples"] = tuple(held["samples"])
+        held["unclear"] = tuple(held.get("unclear", ()))
         held["date_order"] = DateOrder(order) if order else None
         columns.append(ColumnPlan(**held))
     return Plan(tuple(columns))

@@ -29,7 +29,8 @@ class ColumnPlan:
 
     `field` is one of MAPPABLE, `custom:<id>`, `new:<name>:<kind>`, or None for nowhere. `why` is
     by-hand, last-time, header, content or none; `sure` goes from 0 to 1. Several columns may go
-    to a phone field: the surest is asked first. `samples` are the first different values.
+    to a phone field: the surest is asked first. `samples` are the first different values, and
+    `unclear` dates that `date_order` was only guessed for.
     """
 
     index: int
@@ -39,6 +40,7 @@ class ColumnPlan:
     sure: float
     samples: tuple[str, ...]
     date_order: DateOrder | None
+    unclear: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

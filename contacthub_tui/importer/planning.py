@@ -154,11 +154,15 @@ class Columns:
     ) -> Plan:
         """The plan with an order for each column of dates."""
         usual = options.usual_order or default_order(options.region)
-        dates = open_dates(plan, fields)
+        dates = {index: self.votes(index) for index in open_dates(plan, fields)}
         return Plan(
             tuple(
-                replace(column, date_order=self.votes(column.index).order(usual))
-                if column.index in dates
+                replace(
+                    column,
+                    date_order=votes.order(usual),
+                    unclear=() if votes.decided else tuple(votes.unclear),
+                )
+                if (votes := dates.get(column.index))
                 else column
                 for column in plan.columns
             )

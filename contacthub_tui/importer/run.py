@@ -7,7 +7,7 @@ that was written accounted for; or the counts of a check, with nothing written.
 import json
 import time
 from collections.abc import Callable, Generator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,11 @@ from contacthub_tui.domain.import_run import (
 )
 from contacthub_tui.domain.text import name_key
 from contacthub_tui.errors import ContactHubError, RefusedError
+from contacthub_tui.importer import check_report
 from contacthub_tui.importer.reading import Job, read_file
 from contacthub_tui.services import custom_fields, import_batches, imports
 from contacthub_tui.services.import_batches import Progress, Rows
+from contacthub_tui.services.import_checks import check_batch, verdicts
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import insist, session
 
@@ -41,27 +43,47 @@ class CheckResult:
     seconds: float
 
 
-def check_file(path: Path, options: ImportOptions, watch: Watch | None = None) -> CheckResult:
-    """Plan every row of a file and write nothing. Raises FileError, StoreError."""
+def check_file(
+    path: Path,
+    options: ImportOptions,
+    watch: Watch | None = None,
+    *,
+    fingerprint: str = "",
+    report: Path | None = None,
+) -> CheckResult:
+    """Plan every row of a file and write nothing to the store. Raises FileError, StoreError.
+
+    `fingerprint` is the SHA-256 of the file that is meant: any other is refused. The verdict on
+    every row goes to `report`, a file that `check_report.new_report` made.
+    """
     began = time.monotonic()
     with session():
         imports.require_lists(options)
     fields = custom_fields.custom_fields()
-    job = Job(path, options, fields, imports.remembered_columns())
+    job = Job(path, options, fields, imports.remembered_columns(), fingerprint)
     counts = Counts()
     plan: dict[str, Any] = {}
     rules: Rules | None = None
-    with closing(read_file(job)) as frames:
-        for frame in frames:
+    with ExitStack() as held:
+        writer = held.enter_context(check_report.writing(report)) if report else None
+        for frame in held.enter_context(closing(read_file(job))):
             if frame[0] == "plan":
+                fingerprint = frame[1]
                 plan = json.loads(frame[3])
                 rules = _rules(options, plan)
                 continue
             assert rules is not None
             batch, done = _rows(frame, {})
-            counts += import_batches.check_batch(rules, batch)
+            checked = check_batch(rules, batch)
+            counts += checked.counts
+            if writer:
+                writer.add(verdicts(checked))
             if watch:
                 watch(Progress(None, batch.last, counts, done, time.monotonic() - began))
+        if writer:
+            headers = [column["header"] for column in plan["columns"]]
+            dates = check_report.open_dates(plan["columns"])
+            writer.finish(counts, headers, dates, fingerprint)
     columns = {column["header"]: column["field"] for column in plan["columns"]}
     names = {custom.id: custom.name for custom in fields}
     return CheckResult(
@@ -138,7 +160,8 @@ def _batches(
     with closing(read_file(job)) as frames:
         for frame in frames:
             if frame[0] == "plan":
-                insist(imports.ensure_lists, held.options.new_lists, held.id, held.who)
+                wanted = (*held.options.new_lists, *held.options.cell_lists)
+                insist(imports.ensure_lists, wanted, held.id, held.who)
                 plan = json.loads(frame[3])
                 made = _make_fields(plan)
                 insist(imports.keep_plan, held.id, frame[1], frame[2], json.dumps(plan))
@@ -215,7 +238,8 @@ def rules_of(options: ImportOptions, plan: dict[str, Any], known: dict[str, int]
     if "full_name" in mapped:
         mapped |= {"first_name", "last_name"}
     wanted = [key for name in (*options.lists, *options.new_lists) if (key := name_key(name))]
-    for number, key in enumerate(wanted, 1):
+    named = [key for name in options.cell_lists if (key := name_key(name))]
+    for number, key in enumerate((*wanted, *named), 1):
         # In a check a new list is not made; an id that no list has stands for it.
         known.setdefault(key, -number)
     return Rules(

@@ -2,7 +2,7 @@
 
 Enters: rows of a running import, plain ones and candidates. Leaves: contacts, lists, preferences
 and row notes written together with how far the run has come, so that a process that dies loses
-nothing and repeats nothing; or, for a check, only the counts.
+nothing and repeats nothing.
 
 Plain rows are weighed by the database, many at once. Those that change a contact join the
 candidates, which the planner weighs one by one.
@@ -32,7 +32,7 @@ from contacthub_tui.errors import RefusedError, StoreError
 from contacthub_tui.services.imports import lock_run
 from contacthub_tui.services.preferences import grant, grant_staged, lock_preferences, now
 from contacthub_tui.store import staging
-from contacthub_tui.store.database import session, transaction
+from contacthub_tui.store.database import transaction
 from contacthub_tui.store.search import index_words
 from contacthub_tui.store.sql import execute, execute_many, insert_many, new_ids, rows, rows_in
 
@@ -67,24 +67,19 @@ class Rows(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
-    """What the database found of the plain rows; those that are new are still staged."""
+class Weighed:
+    """What the database found of the plain rows; those that are new are still staged.
 
-    changing: list[Candidate]
+    `changing` and `unchanged` are places among them, `kept` those whose number stays
+    unsubscribed, but for the changing, which `candidates` are made of.
+    """
+
+    candidates: list[Candidate]
+    changing: list[int]
+    unchanged: list[int]
+    kept: set[int]
     new: int
-    unchanged: int
-    kept_unsubscribed: int
     stopping: bool
-
-
-def check_batch(rules: Rules, batch: Rows) -> Counts:
-    """What a batch would come to, with nothing written."""
-    with session():
-        weighed = _weigh(rules, batch.plain, run_id=None)
-        planned = plan_rows(rules, _in_file_order(batch.candidates, weighed.changing), run_id=None)
-        if batch.plain:
-            staging.clear()
-    return _counts(planned, weighed)
 
 
 def write_batch(
@@ -113,8 +108,8 @@ def write_batch(
             # A server that confirms before it writes, or a copy of it, may come back without.
             raise StoreError("gone-back", run=run_id)
         rules = with_lists_there(rules)
-        weighed = _weigh(rules, batch.plain, run_id)
-        planned = plan_rows(rules, _in_file_order(batch.candidates, weighed.changing), run_id)
+        weighed = weigh(rules, batch.plain, run_id)
+        planned = plan_rows(rules, in_file_order(batch.candidates, weighed.candidates), run_id)
         ids = write_planned(planned, run_id, who)
         _write_notes(planned, run_id, ids)
         if weighed.new:
@@ -123,7 +118,7 @@ def write_batch(
             staging.make_contacts(fields, sorted(rules.always), run_id=run_id, who=who, at=at)
             grant_staged(run_id=run_id, who=who, stopping=weighed.stopping)
             staging.clear()
-        counts = so_far.counts + _counts(planned, weighed)
+        counts = so_far.counts + counts_of(planned, weighed)
         execute(
             "UPDATE import_run SET counts = ?, checkpoint = ?, progress = ?, seconds = ?,"
             " heartbeat = ? WHERE id = ?",
@@ -158,10 +153,10 @@ def with_lists_there(rules: Rules) -> Rules:
     )
 
 
-def _weigh(rules: Rules, plain: list[PlainRow], run_id: int | None) -> _Weighed:
-    """Stage plain rows, and leave there only those that make a new contact."""
+def weigh(rules: Rules, plain: list[PlainRow], run_id: int | None) -> Weighed:
+    """Stage plain rows, and leave there only those that make a new contact. In a session."""
     if not plain:
-        return _Weighed([], 0, 0, 0, stopping=False)
+        return Weighed([], [], [], set(), 0, stopping=False)
     fields = plain_fields(rules.mapped)
     staging.stage(plain, fields)
     existing = rules.options.existing
@@ -174,22 +169,24 @@ def _weigh(rules: Rules, plain: list[PlainRow], run_id: int | None) -> _Weighed:
     )
     changing = [staged for staged, unchanged in found if not unchanged]
     # The planner counts those of its own.
-    stopped_before = set(staging.stopped_before(run_id)).difference(changing)
+    kept = set(staging.stopped_before(run_id)).difference(changing)
     new = len(plain) - len(found)
     if found and new:
         staging.take_up([staged for staged, _ in found])
     elif found:
         staging.clear()
-    return _Weighed(
+    return Weighed(
         [candidate_of(plain[staged], fields) for staged in changing],
+        changing,
+        [staged for staged, unchanged in found if unchanged],
+        kept,
         new,
-        len(found) - len(changing),
-        len(stopped_before),
         stopping=any(row[2] == Status.UNSUBSCRIBED for row in plain),
     )
 
 
-def _in_file_order(candidates: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+def in_file_order(candidates: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    """Both, by their rows."""
     return sorted([*candidates, *more], key=_row) if more else candidates
 
 
@@ -197,12 +194,14 @@ def _row(candidate: Candidate) -> int:
     return candidate.row
 
 
-def _counts(planned: Batch, weighed: _Weighed) -> Counts:
+def counts_of(planned: Batch, weighed: Weighed) -> Counts:
+    """What became of all rows of a batch."""
+    unchanged = len(weighed.unchanged)
     return planned.counts + Counts(
-        rows=weighed.new + weighed.unchanged,
+        rows=weighed.new + unchanged,
         created=weighed.new,
-        unchanged=weighed.unchanged,
-        kept_unsubscribed=weighed.kept_unsubscribed,
+        unchanged=unchanged,
+        kept_unsubscribed=len(weighed.kept),
     )
 
 

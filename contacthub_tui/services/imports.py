@@ -89,7 +89,7 @@ def require_lists(options: ImportOptions) -> None:
     """Raise FileError unknown-list when a list to add to does not exist, and RefusedError
     list-name-too-long where one to be made cannot be called so. In a session.
     """
-    for name in options.new_lists:
+    for name in (*options.new_lists, *options.cell_lists):
         kept_name(name)
     known = list_ids()
     missing = [name for name in options.lists if name_key(name) not in known]

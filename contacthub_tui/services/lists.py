@@ -176,7 +176,7 @@ def _changeable(list_id: int) -> ContactList:
         (str(RunState.RUNNING),),
     ):
         wanted = options_from_json(options)
-        names = {name_key(name) for name in (*wanted.lists, *wanted.new_lists)}
+        names = {name_key(name) for name in (*wanted.lists, *wanted.new_lists, *wanted.cell_lists)}
         if held.key in names and is_alive(worker, heartbeat):
             raise RefusedError("list-in-import", name=held.name)
     return held

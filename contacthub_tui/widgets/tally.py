@@ -15,13 +15,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from contacthub_tui.domain.import_check import OUTCOMES
 from contacthub_tui.domain.import_run import Counts
 from contacthub_tui.i18n import mark, ngettext, number
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 
 _SPACED = 2
-#: What can become of a row, in the order of the sum.
-OUTCOMES = ("created", "updated", "unchanged", "duplicate", "failed")
 
 
 class Tally(Widget):

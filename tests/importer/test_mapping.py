@@ -267,7 +267,7 @@ def test_a_custom_field_that_is_gone_is_not_remembered() -> None:
 def test_a_plan_survives_being_kept_as_json() -> None:
     for column in plan(columns("Mobile=mobile|Birthday=date"), date_order=None).columns:
         held = json.loads(json.dumps(asdict(column)))
-        held["samples"] = tuple(held["samples"])
+        held |= {"samples": tuple(held["samples"]), "unclear": tuple(held["unclear"])}
         assert ColumnPlan(**held) == column
 
 
