@@ -5,6 +5,7 @@ their NULs, strict UTF-8, then Windows-1252, then Mac Roman, which knows every b
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from contacthub_tui.errors import FileError
 
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CHUNK = 4 * 1024 * 1024
 _HEAD = 65_536
 
@@ -25,6 +27,11 @@ _MARKS = (
 )
 #: Bytes that Windows-1252 leaves undefined.
 _NOT_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+#: Encodings that a file may have been written in, as an operator would try them.
+_USUAL = (
+    "utf-8", "cp1252", "iso8859-15", "mac-roman", "cp1250", "iso8859-2", "cp1251", "cp1253",
+    "cp1254", "cp850", "cp932", "gb18030",
+)  # fmt: skip
 #: No encoding of one byte a letter leaves more of them undefined. To look for bytes takes a tenth
 #: of the time that decoding does.
 _FEW = 64
@@ -61,6 +68,31 @@ def find_encoding(path: Path, wanted: str | None = None) -> Encoding:
     if wide is not None:
         return Encoding(wide, "replace")
     return Encoding(_narrow(path))
+
+
+def possible_encodings(path: Path, found: str) -> tuple[str, ...]:
+    """The encodings that a text may have, by the names that Python gives them: the one found first.
+
+    They decode the first part of the file that is not ASCII. One that says its encoding by a byte
+    order mark or by its NULs has no other.
+    """
+    found = codecs.lookup(found).name
+    if found.startswith(("utf-16", "utf-32", "utf-8-sig")):
+        return (found,)
+    part = next((chunk for chunk in _chunks(path) if not chunk.isascii()), b"")
+    start = _BEYOND_ASCII.search(part)
+    part = part[start.start() :][:_HEAD] if start else b""
+    others = (name for name in _USUAL if name != found and _can_decode(part, name))
+    return (found, *others) if part else (found,)
+
+
+def _can_decode(part: bytes, name: str) -> bool:
+    try:
+        # The last letter may be cut in two.
+        codecs.getincrementaldecoder(name)().decode(part)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _narrow(path: Path) -> str:

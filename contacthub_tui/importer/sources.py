@@ -13,7 +13,7 @@ from contacthub_tui.domain.import_run import ReadOptions
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.csv_source import CsvSource, Dialect
 from contacthub_tui.importer.delimiter import NONE, find_dialect
-from contacthub_tui.importer.encoding import Encoding, find_encoding
+from contacthub_tui.importer.encoding import Encoding, find_encoding, possible_encodings
 from contacthub_tui.importer.file_kind import TEXT, check_readable, check_text, find_kind
 from contacthub_tui.importer.header_row import find_header, name_columns
 from contacthub_tui.importer.text_lines import TextLines
@@ -128,6 +128,7 @@ class OpenFile:
         self.size = check_readable(path)
         self.kind = find_kind(path)
         self._encodings: dict[str | None, Encoding] = {}
+        self._possible: tuple[str, ...] | None = None
         self._workbook: Workbook | None = None
 
     @property
@@ -168,6 +169,16 @@ class OpenFile:
             if found.errors == "strict":
                 self._encodings[found.name] = found
         return self._encodings[wanted]
+
+    def possible_encodings(self, taken: str) -> tuple[str, ...]:
+        """The encodings that the text may have, the likeliest first, with the one that was taken.
+
+        By the names that Python gives them.
+        """
+        found = self._encodings.get(None)
+        if self._possible is None:
+            self._possible = possible_encodings(self.path, found.name if found else taken)
+        return tuple(dict.fromkeys((*self._possible, taken)))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -108,6 +108,7 @@ class ImportWizardScreen(Place):
                 yield step.data_bind(ImportWizardScreen.draft, ImportWizardScreen.findings)
 
     def on_mount(self) -> None:
+        self._look.warm_up()
         self._read_file()
         self._here.start()
 
@@ -238,13 +239,14 @@ class ImportWizardScreen(Place):
         remembered = await asyncio.to_thread(imports.remembered_columns)
         self._look.match(self._draft.options, fields, remembered)
 
-    def _told(self, findings: FileFindings) -> None:
+    def _told(self, _findings: FileFindings) -> None:
         """From the thread that reads what the other process says."""
-        self.app.call_later(self._take_findings, findings)
+        self.app.call_later(self._take_findings)
 
-    def _take_findings(self, findings: FileFindings) -> None:
+    def _take_findings(self) -> None:
         if self.is_attached:
-            self.findings = findings
+            # Those of now: another file may have been chosen since something was told.
+            self.findings = self._look.findings
 
     def say(self, sentence: str) -> None:
         """Say what is missing, or what went wrong."""
