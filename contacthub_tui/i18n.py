@@ -99,6 +99,14 @@ def percent(share: float) -> str:
     return f"{whole}{_NO_BREAK}%" if _language == "fr" else f"{whole}%"
 
 
+def ordinal(n: int) -> str:
+    """A place: 1st, 2nd, 3rd, 11th; in French of a column, so 1re, 2e."""
+    if _language == "fr":
+        return "1re" if n == 1 else f"{number(n)}e"
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{number(n)}{ending}"
+
+
 def short_date(day: date | str) -> str:
     """A date, or its ISO 8601 text, as `6 Apr 2000`. Text that is no date comes back as it is."""
     if isinstance(day, str):

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from contacthub_tui.domain.contact import MAX_FIELD_NAME, CustomField, CustomKind
 from contacthub_tui.domain.import_run import MAPPABLE, SEVERAL
+from contacthub_tui.domain.matched_columns import identity
 from contacthub_tui.domain.text import clean, fold
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer import headers as data
@@ -52,7 +53,7 @@ def read_mapping(
             raise _bad(column, wanted, "twice")
         if field and field not in SEVERAL:
             others = [other for place, other in found.items() if other and place != index]
-            if _identity(field) in map(_identity, others):
+            if identity(field) in map(identity, others):
                 raise _bad(column, wanted, "taken")
         found[index] = field
     return found
@@ -73,13 +74,6 @@ def understand_mapping(
             found.pop(index, None)
             found[index] = field
     return found
-
-
-def _identity(field: str) -> str:
-    """What tells fields apart: new ones go by their names alone, as those that are there do."""
-    if not field.startswith("new:"):
-        return field
-    return f"new:{fold(field.removeprefix('new:').rpartition(':')[0])}"
 
 
 def _column(headers: Sequence[str], column: str) -> int:

@@ -37,6 +37,7 @@ _KEY_NAMES = {
     "pagedown": mark("page down"),
     "shift": mark("shift"),
     "ctrl": "ctrl",
+    "backspace": "⌫",
     "slash": "/",
     "question_mark": "?",
 }

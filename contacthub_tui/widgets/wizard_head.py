@@ -24,7 +24,7 @@ STEPS = (
     mark("Results"),
 )
 _NAME = 40  # cells that the name of a file may take
-_GAP = "   "
+_GAP, _NARROW_GAP = "   ", "  "
 
 
 class WizardHead(Widget):
@@ -51,12 +51,13 @@ class WizardHead(Widget):
 
     def render(self) -> Content:
         steps = [self._label(index, _(name)) for index, name in enumerate(STEPS)]
-        room = self.size.width - _width(steps) - 1
+        room = self.size.width - _width(steps, _GAP) - 1
+        gap = _GAP if room >= 0 else _NARROW_GAP
         line = self._title(room)
         self._ends = []
         for index, label in enumerate(steps):
-            start = line.cell_length + len(_GAP)
-            line = Content.assemble(line, _GAP, label)
+            start = line.cell_length + len(gap)
+            line = Content.assemble(line, gap, label)
             self._ends.append((start, line.cell_length, index))
         return line
 
@@ -81,5 +82,5 @@ class WizardHead(Widget):
                 self.post_message(self.StepChosen(index))
 
 
-def _width(labels: Sequence[Content]) -> int:
-    return sum(len(_GAP) + label.cell_length for label in labels)
+def _width(labels: Sequence[Content], gap: str) -> int:
+    return sum(len(gap) + label.cell_length for label in labels)
