@@ -192,11 +192,11 @@ class ContactHubApp(App[str], inherit_bindings=False):
         await self._close_over(ImportsScreen)
         run = await asyncio.to_thread(imports.get_run, event.run_id)
         self._look_at_imports()
-        await self.push_screen(ResultsScreen(self._frame("imports"), run))
+        await self.push_screen(ResultsScreen(self._frame("imports"), self.database, run))
 
     @on(ImportsScreen.RunOpened)
     def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
-        self.push_screen(ResultsScreen(self._frame("imports"), event.run))
+        self.push_screen(ResultsScreen(self._frame("imports"), self.database, event.run))
 
     # Consent
 

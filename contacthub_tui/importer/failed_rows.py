@@ -20,7 +20,10 @@ class _NotWantedError(Exception):
 
 
 def write_failed(
-    run_id: int, path: Path, cancelled: Callable[[], bool] = lambda: False
+    run_id: int,
+    path: Path,
+    on_progress: Callable[[int, int], None] = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> int | None:
     """Write the rows that failed and did not come in since, whole or not at all; gives how many.
 
@@ -36,8 +39,10 @@ def write_failed(
             out = csv.writer(file)
             out.writerow([*map(neutralise, headers), _("Row"), _("Reason")])
             for index, row in enumerate(failed):
-                if index % _LOOK == 0 and cancelled():
-                    raise _NotWantedError
+                if index % _LOOK == 0:
+                    on_progress(index, len(failed))
+                    if cancelled():
+                        raise _NotWantedError
                 cells = [*row.cells, *[""] * (len(headers) - len(row.cells))]
                 out.writerow([*map(neutralise, cells), row.row, row_reason(row.reason)])
     except _NotWantedError:

@@ -21,6 +21,8 @@ from contacthub_tui.i18n import mark, ngettext, number
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 
 _SPACED = 2
+#: What stands below the sum and can be a link, too.
+WARNINGS = "warnings"
 
 
 class Tally(Widget):
@@ -80,7 +82,7 @@ class LinkedTally(Tally, can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """What a count stands for is wanted: one of OUTCOMES."""
+        """What a count stands for is wanted: one of OUTCOMES, or WARNINGS."""
 
         tally: "LinkedTally"
         outcome: str
@@ -135,6 +137,14 @@ class LinkedTally(Tally, can_focus=True):
             if name in self.links and event.y == line and start <= event.x < end:
                 self.cursor = name
                 self.action_open()
+        if WARNINGS in self.links and event.y >= self.size.height - self._warning_lines():
+            self.cursor = WARNINGS
+            self.action_open()
+
+    def _warning_lines(self) -> int:
+        """How many lines, the last ones, tell of the rows with a warning."""
+        width = max(1, self.content_size.width)
+        return len(_notes(self.counts)[-1].wrap(width)) if self._notes else 0
 
 
 def tally_lines(
@@ -158,7 +168,8 @@ def tally_lines(
     lines.append(_rule(width, total))
     if not notes:
         return lines
-    return lines + [line for note in _notes(counts) for line in note.wrap(max(1, width))]
+    style = styles.get(WARNINGS, "") if styles else ""
+    return lines + [line for note in _notes(counts, style) for line in note.wrap(max(1, width))]
 
 
 def tally_places(counts: Counts, width: int) -> list[tuple[int, int, int]]:
@@ -201,7 +212,8 @@ def _rule(width: int, total: str) -> Content:
     return Content.assemble((dashes, "$line"), " ", total)
 
 
-def _notes(counts: Counts) -> list[Content]:
+def _notes(counts: Counts, warnings: str = "") -> list[Content]:
+    """What is worth a look, rows with a warning last; `warnings` is the style of these."""
     notes = []
     if counts.kept_unsubscribed:
         text = ngettext(
@@ -214,5 +226,5 @@ def _notes(counts: Counts) -> list[Content]:
         text = ngettext(
             "{n} row comes in with a warning", "{n} rows come in with a warning", counts.warnings
         ).format(n=number(counts.warnings))
-        notes.append(Content.assemble(("▲ ", "$warning"), text))
+        notes.append(Content.assemble(("▲ ", "$warning"), (text, warnings)))
     return notes

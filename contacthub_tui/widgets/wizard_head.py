@@ -2,7 +2,6 @@
 and how far one may go. Leaves: `StepChosen` for a step that is clicked.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -24,7 +23,7 @@ STEPS = (
     mark("Results"),
 )
 _NAME = 40  # cells that the name of a file may take
-_GAP, _NARROW_GAP = "   ", "  "
+_GAPS = (3, 2, 1)  # cells between two steps, the first that leaves room for all of them
 
 
 class WizardHead(Widget):
@@ -51,13 +50,14 @@ class WizardHead(Widget):
 
     def render(self) -> Content:
         steps = [self._label(index, _(name)) for index, name in enumerate(STEPS)]
-        room = self.size.width - _width(steps, _GAP) - 1
-        gap = _GAP if room >= 0 else _NARROW_GAP
-        line = self._title(room)
+        used = sum(label.cell_length for label in steps) + 1
+        gaps = [gap for gap in _GAPS if used + gap * len(steps) <= self.size.width]
+        gap = next(iter(gaps), _GAPS[-1])
+        line = self._title(self.size.width - used - gap * len(steps))
         self._ends = []
         for index, label in enumerate(steps):
-            start = line.cell_length + len(gap)
-            line = Content.assemble(line, gap, label)
+            start = line.cell_length + gap
+            line = Content.assemble(line, " " * gap, label)
             self._ends.append((start, line.cell_length, index))
         return line
 
@@ -80,7 +80,3 @@ class WizardHead(Widget):
         for start, end, index in self._ends:
             if start <= event.x < end and index < self.step:
                 self.post_message(self.StepChosen(index))
-
-
-def _width(labels: Sequence[Content], gap: str) -> int:
-    return sum(len(gap) + label.cell_length for label in labels)

@@ -102,7 +102,7 @@ def test_changes_of_a_preference(team: Store, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
 
 
-def test_results(team: Store, snap_compare: Compare) -> None:
+def test_results_of_an_import(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
         await pilot.press("3")
         await until(pilot, lambda: "clients.xlsx" in screen_text(pilot.app))
