@@ -150,8 +150,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.import_path(None, event.name)
 
     @on(ImportsScreen.AgainWanted)
-    def _import_again(self, event: ImportsScreen.AgainWanted) -> None:
-        self.import_path(None, like=event.run.options)
+    async def _import_again(self, event: ImportsScreen.AgainWanted) -> None:
+        self.import_path(None, like=await asyncio.to_thread(imports.options_like, event.run.id))
 
     @work(group="import", exclusive=True)
     async def import_path(

@@ -3,11 +3,13 @@
 Pure values that travel between the wizard's steps, its screen, and the process that reads the file.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contacthub_tui.domain.contact import CustomKind
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions
+from contacthub_tui.domain.text import fold
 from contacthub_tui.errors import ContactHubError
 
 
@@ -110,3 +112,12 @@ def with_column(draft: ImportDraft, header: str, wanted: str) -> ImportDraft:
     """
     others = tuple(pair for pair in draft.options.mapping if pair[0] != header)
     return replace(draft, options=replace(draft.options, mapping=(*others, (header, wanted))))
+
+
+def with_columns_of(draft: ImportDraft, headers: Sequence[str]) -> ImportDraft:
+    """The draft without what was said of columns that a file with these headers does not have."""
+    there = {fold(header) for header in headers}
+    mapping = tuple(pair for pair in draft.options.mapping if fold(pair[0]) in there)
+    if mapping == draft.options.mapping:
+        return draft
+    return replace(draft, options=replace(draft.options, mapping=mapping))

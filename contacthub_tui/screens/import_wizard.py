@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from contacthub_tui.domain.import_draft import FileFindings, ImportDraft
+from contacthub_tui.domain.import_draft import FileFindings, ImportDraft, with_columns_of
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions
 from contacthub_tui.i18n import mark
 from contacthub_tui.importer import file_look, process
@@ -109,6 +109,7 @@ class ImportWizardScreen(Place):
 
     def on_mount(self) -> None:
         self._look.warm_up()
+        self.watch_draft()
         self._read_file()
         self._here.start()
 
@@ -247,6 +248,11 @@ class ImportWizardScreen(Place):
         if self.is_attached:
             # Those of now: another file may have been chosen since something was told.
             self.findings = self._look.findings
+            if (preview := self.findings.preview) is not None:
+                # Columns that this file does not have: said of another one, or read otherwise.
+                draft = with_columns_of(self._draft, preview.headers)
+                if draft != self._draft:
+                    self._choose(draft)
 
     def say(self, sentence: str) -> None:
         """Say what is missing, or what went wrong."""

@@ -8,8 +8,10 @@ import pytest
 
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.contact_query import ContactQuery
-from contacthub_tui.domain.import_run import Counts, RunState
+from contacthub_tui.domain.import_run import Counts, ImportOptions, RunState
+from contacthub_tui.importer.run import run_import
 from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.screens.import_wizard import ImportWizardScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.services import contacts, fixed_rows, imports
@@ -178,3 +180,32 @@ async def test_a_run_is_undone_from_its_results_and_then_nothing_can_be_fixed(
         await until(pilot, lambda: "↶ Undone" in screen_text(app))
         assert "e Fix" not in screen_text(app)
         assert await asyncio.to_thread(contacts.count_contacts, ContactQuery()) == 0
+
+
+async def test_another_file_is_imported_as_a_run_was(app: ContactHubApp, tmp_path: Path) -> None:
+    mapping = (("Tel", "mobile"), ("Info", "+Division"), ("Gone", ""))
+    first = tmp_path / "first.csv"
+    first.write_text("Tel;Info;Gone\n0612345678;Sud;x\n", encoding="utf-8")
+    options = ImportOptions(mapping=mapping, new_lists=("VIP",), unsubscribe_all=True)
+    run_id = await asyncio.to_thread(imports.create_run, first, options, "marie")
+    await asyncio.to_thread(run_import, run_id)
+    second = tmp_path / "second.csv"
+    second.write_text("Info;Tel\nNord;0612345679\n", encoding="utf-8")
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("3")
+        await until(pilot, lambda: "first.csv" in screen_text(app))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))
+        wizard = app.screen
+        assert isinstance(wizard, ImportWizardScreen)
+        app.import_path(second)
+        await until(pilot, lambda: wizard.findings.preview)
+        assert wizard.draft is not None
+        asked = wizard.draft.options
+        assert [pair[0] for pair in asked.mapping] == ["Tel", "Info"]
+        assert (asked.lists, asked.unsubscribe_all) == (("VIP",), True)
+        await pilot.press("ctrl+s", "ctrl+s")
+        await until(pilot, lambda: wizard.findings.columns)
+        fields = {column.header: column.field for column in wizard.findings.columns}
+        assert fields["Tel"] == "mobile"
+        assert (fields["Info"] or "").startswith("custom:")
