@@ -4,7 +4,7 @@ Enters: the columns as they were matched, and the draft. Leaves: the columns as 
 by now, with what clashes and whose turn it is; and drafts in which a column goes elsewhere.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contacthub_tui.domain.contact import CustomKind
@@ -110,13 +110,22 @@ def detected(draft: ImportDraft, shown: MatchedColumns, index: int) -> ImportDra
     return _with_mapping(draft, (pair for pair in _said(draft) if pair[0] not in headers))
 
 
-def settled(draft: ImportDraft, columns: Sequence[ColumnMatch]) -> ImportDraft:
-    """The draft with every column by its whole header and every field by its name.
+def settled(
+    draft: ImportDraft, columns: Sequence[ColumnMatch], custom: Collection[str]
+) -> ImportDraft:
+    """The draft with every column by its whole header and every field by its key.
 
-    What was said of columns that the file does not have is forgotten.
+    What was said of columns that the file does not have is forgotten, and of custom fields that
+    are not there: `custom` are the keys of those that are (`custom:3`).
     """
     headers = {column.header for column in columns}
-    kept = [pair for pair in _said(draft) if pair[0] in headers and _field(pair[1])]
+    kept = [
+        (header, wanted)
+        for header, wanted in _said(draft)
+        if header in headers
+        and _field(wanted)
+        and (wanted in custom or not wanted.startswith("custom:"))
+    ]
     if len(kept) == len(_said(draft)):
         return draft
     known = {header for header, _wanted in kept}

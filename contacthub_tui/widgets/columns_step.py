@@ -87,14 +87,13 @@ class ColumnsStep(WizardStep):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown = MatchedColumns()
-        self._fields: Sequence[CustomField] = ()
-        self._names: Mapping[str, str] = {}
+        self._fields: Sequence[CustomField] | None = None  # until they are read
 
     def compose(self) -> ComposeResult:
         yield Words(self._waiting_text, id="columns-wait")
         yield MatchedTable()
         yield ColumnAbout()
-        yield ForecastLine()
+        yield ForecastLine(self.lacking)
 
     def on_mount(self) -> None:
         self._show(anew=True)
@@ -106,8 +105,12 @@ class ColumnsStep(WizardStep):
     @work(group="fields", exclusive=True, exit_on_error=False)
     async def _load_fields(self) -> None:
         self._fields = await asyncio.to_thread(custom_fields.custom_fields)
-        self._names = {f"custom:{field.id}": field.name for field in self._fields}
+        self._settle()
         self._show()
+
+    @property
+    def _names(self) -> Mapping[str, str]:
+        return {f"custom:{field.id}": field.name for field in self._fields or ()}
 
     def lacking(self) -> str:
         error = self.findings.error
@@ -133,9 +136,9 @@ class ColumnsStep(WizardStep):
             self._follow()
 
     def _settle(self) -> None:
-        """Other columns than the draft knows may have come."""
-        if self.draft is not None and self.findings.columns:
-            draft = settled(self.draft, self.findings.columns)
+        """Forget what was said of columns and fields that are not there."""
+        if self.draft is not None and self.findings.columns and self._fields is not None:
+            draft = settled(self.draft, self.findings.columns, self._names)
             if draft != self.draft:
                 self.post_message(self.Chosen(draft))
 
@@ -156,7 +159,7 @@ class ColumnsStep(WizardStep):
         if not self.is_mounted:
             return
         findings = self.findings
-        self.line.lacking = self.lacking() if findings.columns else ""
+        self.line.refresh()
         self.line.forecast = findings.forecast
         again = any(column.why == "last-time" for column in self._shown.columns)
         self.line.last_time = findings.last_time if findings.last_time or again else None
@@ -208,7 +211,7 @@ class ColumnsStep(WizardStep):
             for other in reversed(self._shown.columns)
             if other.field and other.index != column.index
         }
-        wanted = await self.app.push_screen_wait(FieldPicker(column, self._fields, going))
+        wanted = await self.app.push_screen_wait(FieldPicker(column, self._fields or (), going))
         if wanted is not None and wanted.startswith("+"):
             wanted = await self._name_field(column, wanted.removeprefix("+"))
         if wanted is not None:

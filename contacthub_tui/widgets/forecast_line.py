@@ -2,13 +2,15 @@
 the columns from being imported, when such a file came last. Leaves: nothing.
 """
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from contacthub_tui.domain.import_draft import Forecast
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, percent, when
+from contacthub_tui.i18n import _, ago, percent
 from contacthub_tui.wording.matched import forecast_line
 
 #: Cells in which both parts have room beside each other, in both languages.
@@ -25,8 +27,12 @@ class ForecastLine(Widget):
     DEFAULT_CSS = "ForecastLine { height: 2; padding: 0 1; }"
 
     forecast: reactive[Forecast | None] = reactive(None)
-    lacking: reactive[str] = reactive("")
     last_time: reactive[str | None] = reactive(None)
+
+    def __init__(self, lacking: Callable[[], str]) -> None:
+        """`lacking` is asked for at every paint, so that it follows the language."""
+        super().__init__()
+        self._lacking = lacking
 
     def render(self) -> Content:
         width = max(1, self.content_size.width)
@@ -38,8 +44,8 @@ class ForecastLine(Widget):
         return Content("\n").join([*lines, last][:2])
 
     def _said(self) -> Content:
-        if self.lacking:
-            return Content.assemble(("▲ ", "bold $warning"), self.lacking)
+        if lacking := self._lacking():
+            return Content.assemble(("▲ ", "bold $warning"), lacking)
         forecast = self.forecast
         if forecast is None:
             return Content.assemble(("⟳ ", "$accent"), (_("Counting the rows…"), "$muted"))
@@ -53,5 +59,5 @@ class ForecastLine(Widget):
             return Content("")
         said = _("as last time")
         if self.last_time:
-            said = _("as last time ({day})").format(day=safe(when(self.last_time)))
+            said = _("as last time ({day})").format(day=safe(ago(self.last_time)))
         return Content.styled(said, "$accent")

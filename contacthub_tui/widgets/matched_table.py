@@ -5,6 +5,8 @@ the table.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from textual import events
+
 from contacthub_tui.domain.import_draft import ColumnMatch
 from contacthub_tui.domain.matched_columns import MatchedColumns
 from contacthub_tui.i18n import _, mark
@@ -100,8 +102,17 @@ class MatchedTable(WindowedTable[ColumnRow]):
         super().__init__(_NARROW, lambda row: row.column.index)
 
     def on_resize(self) -> None:
-        self.columns = _WIDE if self.size.width >= _ROOM else _NARROW
-        super().on_resize()
+        columns = _WIDE if self.size.width >= _ROOM else _NARROW
+        if columns is not self.columns:
+            self.columns = columns
+            self.refresh()
+
+    def _click_row(self, index: int, event: events.Click) -> None:
+        """A click on where a column goes changes that at once."""
+        super()._click_row(index, event)
+        goes = next(placed for placed in self._placed() if placed.column.name == "goes")
+        if event.chain == 1 and goes.x <= event.x < goes.x + goes.width:
+            self.action_open()
 
     def action_choose(self) -> None:
         self.action_open()

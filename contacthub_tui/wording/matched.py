@@ -6,6 +6,7 @@ Enters: columns as they were matched. Leaves: labels, reasons, and sentences abo
 from collections.abc import Iterable, Mapping, Sequence
 
 from contacthub_tui.domain.contact import CustomKind
+from contacthub_tui.domain.dates import DateVotes
 from contacthub_tui.domain.import_draft import ColumnMatch, Forecast
 from contacthub_tui.domain.import_run import ADDRESSES, DateOrder
 from contacthub_tui.domain.matched_columns import MatchedColumns, new_name
@@ -74,12 +75,20 @@ def _reasons(column: ColumnMatch, turn: tuple[int, int] | None) -> Iterable[str]
         yield _numbers(column.numbers, turn)
     elif column.open_dates:
         yield _("day or month first?")
-    elif column.date_order is not None:
+    elif column.date_order is not None and _tell_order(column.samples):
         yield _(_ORDERS[column.date_order])
     elif field.startswith("new:"):
         kind = CustomKind(field.rpartition(":")[2])
         yield _("new field: {kind}").format(kind=_kind(kind))
     yield _reason(column)
+
+
+def _tell_order(samples: Iterable[str]) -> bool:
+    """Whether it matters to these dates which of their parts comes first."""
+    votes = DateVotes()
+    for sample in samples:
+        votes.add(sample)
+    return votes.decided or bool(votes.unclear)
 
 
 def _numbers(share: float | None, turn: tuple[int, int] | None) -> str:

@@ -3,6 +3,7 @@ every choice, as the wizard does it in another process.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from textual import getters, on
@@ -42,7 +43,7 @@ class Matching(Place):
         self._headers, self._rows, self._fields = headers, rows, fields
         self._remembered = remembered
         self._told = FileFindings(
-            None, len(rows), counted=True, forecast=forecast, last_time=last_time
+            rows=len(rows), counted=True, forecast=forecast, last_time=last_time
         )
         options = ImportOptions(mapping=mapping)
         self.set_reactive(Matching.draft, ImportDraft(options, Path("clients.csv")))
@@ -69,11 +70,7 @@ class Matching(Place):
         plan = match_columns(
             self._headers, self._rows, "FR", self._fields, self.mapping, self._remembered, None
         )
-        told = self._told
-        self.findings = FileFindings(
-            None, told.rows, told.counted, "", tuple(map(self._as_match, plan.columns)),
-            told.forecast, told.last_time,
-        )  # fmt: skip
+        self.findings = replace(self._told, columns=tuple(map(self._as_match, plan.columns)))
 
     def _as_match(self, plan: ColumnPlan) -> ColumnMatch:
         held = weigh([row[plan.index] for row in self._rows if row[plan.index]], "FR")
