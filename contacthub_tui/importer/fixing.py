@@ -44,13 +44,14 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """What one correction does to rows with one reason: how many there are, how many of them it
-    puts right, and of the first of these the cell before and after.
+    """What one correction does to rows with one reason: how many there are, how many of those that
+    were looked at it puts right, and of the first of these the cell before and the number.
     """
 
     rows: int = 0
     right: int = 0
     examples: tuple[tuple[str, str], ...] = ()
+    looked_at: int = 0
 
 
 @dataclass(slots=True)
@@ -74,10 +75,20 @@ class RowCheck:
         found = [column for column in self._plan.columns if column.field in ADDRESSES]
         return tuple(column.index for column in sorted(found, key=lambda one: -one.sure))
 
+    def whole(self, cells: Sequence[str]) -> list[str]:
+        """The cells of a row, as many as the file has columns."""
+        return [*cells, *[""] * (len(self._plan.columns) - len(cells))]
+
     def read(self, row: int, cells: Sequence[str]) -> Candidate:
         """The candidate of a row; it may be narrower than the file."""
-        width = len(self._plan.columns)
-        return Candidate(*self._reader.read(row, [*cells, *[""] * (width - len(cells))]))
+        return Candidate(*self._reader.read(row, self.whole(cells)))
+
+    def as_meant(self, failed: FailedRow) -> Candidate:
+        """A row as it was put right. Who says stop in the file stays stopped all the same."""
+        fixed = self.read(failed.row, failed.fixed)
+        if self._reader.says_stop(self.whole(failed.cells)):
+            return fixed._replace(status=Status.UNSUBSCRIBED.value)
+        return fixed
 
     def look_at(self, cells: Sequence[str]) -> CheckedRow:
         """What would come of a row with these cells."""
@@ -91,46 +102,54 @@ class RowCheck:
 
     def corrected(self, failed: FailedRow, correction: Correction) -> list[str] | None:
         """The cells of a failed row as corrected; None where it would fail all the same."""
-        at = failed.column if failed.column >= 0 else next(iter(self.phones), -1)
-        width = len(self._plan.columns)
-        cells = correct([*failed.cells, *[""] * (width - len(failed.cells))], at, correction)
-        if cells[at] == (failed.cells[at] if at < len(failed.cells) else ""):
+        before = self.whole(failed.cells)
+        at = self.place_of(failed)
+        cells = correct(before, at, correction)
+        if cells == before or not self._reader.has_number(cells):
             return None
-        return cells if self.read(failed.row, cells).problem is None else None
+        return cells
+
+    def place_of(self, failed: FailedRow) -> int:
+        """The place of the cell to correct: what its reason is about, else the first number."""
+        return failed.column if failed.column >= 0 else next(iter(self.phones), -1)
 
 
 def try_alike(
     run_id: int,
     reason: str,
     correction: Correction,
-    on_progress: Progress,
+    watch: Callable[[Alike], None],
     cancelled: Cancelled,
 ) -> Alike:
-    """What a correction would put right of all rows that failed for a reason. Nothing is kept."""
+    """What a correction would put right of all rows that failed for a reason. Nothing is kept.
+
+    `watch` is told what was found so far.
+    """
     check = RowCheck(run_id)
-    total = fixed_rows.count_failed(run_id, reason)
-    looked_at = right = 0
-    examples: list[tuple[str, str]] = []
+    alike = Alike(fixed_rows.count_failed(run_id, reason))
     for part in _parts(run_id, reason):
-        for failed in part:
-            cells = check.corrected(failed, correction)
-            if cells is None:
-                continue
-            right += 1
-            if len(examples) < _EXAMPLES:
-                examples.append(_example(check, failed, cells))
-        looked_at += len(part)
-        on_progress(looked_at, total)
+        fixes = [
+            (failed, cells)
+            for failed in part
+            if (cells := check.corrected(failed, correction)) is not None
+        ]
+        examples = [_example(check, *fix) for fix in fixes[: _EXAMPLES - len(alike.examples)]]
+        looked_at = alike.looked_at + len(part)
+        alike = Alike(
+            max(alike.rows, looked_at),
+            alike.right + len(fixes),
+            (*alike.examples, *examples),
+            looked_at,
+        )
+        watch(alike)
         if cancelled():
             break
-    return Alike(max(looked_at, total), right, tuple(examples))
+    return alike
 
 
 def _example(check: RowCheck, failed: FailedRow, cells: list[str]) -> tuple[str, str]:
-    at = failed.column if failed.column >= 0 else next(iter(check.phones), -1)
     read = check.read(failed.row, cells)
-    before = failed.cells[at] if at < len(failed.cells) else ""
-    return before, read.mobile or read.whatsapp or ""
+    return check.whole(failed.cells)[check.place_of(failed)], read.mobile or read.whatsapp or ""
 
 
 def fix_alike(
@@ -199,14 +218,7 @@ def _reading(run_id: int) -> Reading:
 
     def read(part: Sequence[FailedRow]) -> list[Candidate]:
         return [
-            Candidate(*seen.mark(tuple(_as_meant(check, failed)), failed.fixed)) for failed in part
+            Candidate(*seen.mark(tuple(check.as_meant(failed)), failed.fixed)) for failed in part
         ]
 
     return Reading(rules, read)
-
-
-def _as_meant(check: RowCheck, failed: FailedRow) -> Candidate:
-    """A row as it was put right. Who says stop in the file stays stopped, whatever is corrected."""
-    fixed = check.read(failed.row, failed.fixed)
-    said = check.read(failed.row, failed.cells).status
-    return fixed._replace(status=said) if said == Status.UNSUBSCRIBED.value else fixed

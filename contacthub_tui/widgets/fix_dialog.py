@@ -86,7 +86,6 @@ class FixDialog(WorkDialog[int]):
         self._headers = tuple(headers)
         self._kind = FixKind.COUNTRY
         self._trying = threading.Event()
-        self._looked_at = (0, 0)
 
     def compose_choice(self) -> Iterable[Widget]:
         answers = [Answer(kind, partial(_, name)) for kind, name in _KINDS.items()]
@@ -149,21 +148,23 @@ class FixDialog(WorkDialog[int]):
         self._trying.set()
         await asyncio.sleep(_PAUSE)
         stop = self._trying = threading.Event()
-        self._looked_at = (0, 0)
         found = await asyncio.to_thread(
             fixing.try_alike,
             self._run_id,
             self._reason,
             self._correction,
-            self._tried,
+            partial(self._tried, stop),
             stop.is_set,
         )
-        if not stop.is_set():
-            self.alike = found
+        self._show_tried(stop, found)
 
-    def _tried(self, done: int, total: int) -> None:
-        self._looked_at = (done, total)
-        self.app.call_later(self.show_state)
+    def _tried(self, stop: threading.Event, so_far: Alike) -> None:
+        """From the thread that tries."""
+        self.app.call_later(self._show_tried, stop, so_far)
+
+    def _show_tried(self, stop: threading.Event, so_far: Alike) -> None:
+        if not stop.is_set() and self.is_attached:
+            self.alike = so_far
 
     def watch_alike(self) -> None:
         self.show_state()
@@ -177,6 +178,12 @@ class FixDialog(WorkDialog[int]):
 
     def is_ready(self) -> bool:
         return self.alike is not None and self.alike.right > 0
+
+    def action_do(self) -> None:
+        if self.is_ready() and not self.working:
+            # They are tried once more as they are fixed.
+            self._trying.set()
+        super().action_do()
 
     def work_to_do(self) -> Task[int]:
         run_id, reason, correction = self._run_id, self._reason, self._correction
@@ -201,11 +208,7 @@ class FixDialog(WorkDialog[int]):
             return Content("")
         alike = self.alike
         if alike is None:
-            done, total = self._looked_at
-            so_far = _("{done} of {all}").format(done=number(done), all=number(total))
-            return Content.assemble(
-                ("⟳ ", "$accent"), (so_far if total else _("Counting…"), "$muted")
-            )
+            return Content.assemble(("⟳ ", "$accent"), (_("Counting…"), "$muted"))
         if not self._correction.is_whole:
             rows = ngettext(
                 "{n} row failed for this reason.", "{n} rows failed for this reason.", alike.rows
@@ -214,7 +217,11 @@ class FixDialog(WorkDialog[int]):
         told = ngettext(
             "{n} of {all} row would be right.", "{n} of {all} rows would be right.", alike.rows
         ).format(n=number(alike.right), all=number(alike.rows))
-        lines = [Content.styled(told, "bold" if alike.right else "bold $warning")]
+        first = Content.styled(told, "bold" if alike.right else "bold $warning")
+        if alike.looked_at < alike.rows:
+            so_far = _("{done} looked at").format(done=number(alike.looked_at))
+            first = Content.assemble(first, ("  ⟳ ", "$accent"), (so_far, "$muted"))
+        lines = [first]
         for before, after in alike.examples[:2]:
             spelled = spell(after) if after else ""
             lines.append(Content.assemble((safe(before, 30), "$muted"), " → ", safe(spelled, 30)))

@@ -175,7 +175,7 @@ def test_one_correction_puts_all_alike_right(
     path = write_csv(tmp_path / "a.csv", table)
     ended = run(path, mapping=(("Mobile", "mobile"),), existing=Existing.OVERWRITE)
     reason = imports.row_results(ended.id)[0].reason
-    tried = fixing.try_alike(ended.id, reason, correction, quietly, never)
+    tried = fixing.try_alike(ended.id, reason, correction, lambda _so_far: None, never)
     assert (tried.rows, tried.right) == (2, right)
     assert fixed_rows.count_fixed(ended.id) == 0
     assert fixing.fix_alike(ended.id, reason, correction, quietly, never) == right
