@@ -25,6 +25,7 @@ from contacthub_tui import settings as settings_file
 from contacthub_tui.domain.contact import Contact
 from contacthub_tui.domain.import_run import ImportOptions, ImportRun
 from contacthub_tui.i18n import _, language, set_language
+from contacthub_tui.importer import check_report
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.custom_fields import CustomFieldsScreen
@@ -104,12 +105,17 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self.switch_mode("contacts")
         self._look_at_imports()
         self._look_at_team()
+        self._clear_left()
         self.set_interval(_LOOK, self._look_sometimes)
         self.set_interval(_TEAM_LOOK, self._look_at_team)
 
     def _frame(self, here: str) -> Frame:
         store = Path(urlsplit(self.database).path).name
         return Frame(PLACES, here, self.who, store)
+
+    @work(group="left", exit_on_error=False)
+    async def _clear_left(self) -> None:
+        await asyncio.to_thread(check_report.remove_left)
 
     # Imports
 

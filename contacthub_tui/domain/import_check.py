@@ -9,11 +9,25 @@ from contacthub_tui.domain.import_run import Counts, DateOrder
 #: What can become of a row, in the order of the sum.
 OUTCOMES = ("created", "updated", "unchanged", "duplicate", "failed")
 
-#: The verdict on one row, as plain values: row, place in OUTCOMES, number, name, reason, column
-#: index (-1 for none), warnings as in `Candidate`, original cells (both None for a row that needs
-#: no review), and whether its number is kept unsubscribed or stopped by it (KEPT, STOPPED, 0).
-Verdict = tuple[int, int, str, str, str, int, Any, Any, int]
-KEPT, STOPPED = 1, 2
+#: What becomes of a row, as plain values: row, place in OUTCOMES, number, name.
+Short = tuple[int, int, str, str]
+#: The same of a row to review, with reason, column index (-1 for none), warnings as in
+#: `Candidate`, and original cells.
+Long = tuple[int, int, str, str, str, int, list[list[Any]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What becomes of some rows, each in `short` or in `long`.
+
+    `kept` are those whose number stays unsubscribed, `stopped` those that unsubscribe theirs.
+    """
+
+    short: list[Short]
+    long: list[Long]
+    kept: list[int]
+    stopped: list[int]
+
 
 #: Groups of rows to look at, beside one a problem (`failed:too-short`) and a warning
 #: (`warning:bad-date`).

@@ -12,20 +12,20 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from contacthub_tui import paths
 from contacthub_tui.domain.import_check import (
-    KEPT,
     KEPT_GROUP,
     OUTCOMES,
     STOPPED_GROUP,
     CheckedRow,
     CheckSummary,
     OpenDates,
-    Verdict,
+    Verdicts,
 )
 from contacthub_tui.domain.import_run import Counts, DateOrder, RowWarning
 from contacthub_tui.domain.text import name_key
@@ -57,7 +57,9 @@ SELECT r.row, r.outcome, r.number, r.name, r.reason, r.place, r.warnings, r.cell
 FROM ({rows} ORDER BY row LIMIT ? OFFSET ?) AS wanted JOIN row r ON r.row = wanted.row
 LEFT JOIN first f ON r.outcome = {duplicate} AND f.number = r.number ORDER BY r.row
 """
-_DUPLICATE = OUTCOMES.index("duplicate")
+_DUPLICATE, _FAILED = OUTCOMES.index("duplicate"), OUTCOMES.index("failed")
+#: Rows a statement: 32,766 values are the most that SQLite takes in one (its default).
+_AT_ONCE = 500
 #: Names of lists that are told: who has more has taken another column for lists.
 _MOST_LISTS = 200
 #: A report of a program on another computer that shares this folder is left for so long.
@@ -75,31 +77,28 @@ class ReportWriter:
         self._connection = connection
         self._lists: dict[str, tuple[str, int]] = {}
 
-    def add(self, verdicts: Sequence[Verdict]) -> None:
+    def add(self, verdicts: Verdicts) -> None:
         """Take the verdicts on some rows, each row once."""
-        self._connection.executemany(
-            "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                verdict[:8]
-                if verdict[7] is None and verdict[6] is None
-                else (*verdict[:6], _json(verdict[6]), _json(verdict[7]))
-                for verdict in verdicts
-            ],
-        )
-        parts = [(name, verdict[0]) for verdict in verdicts for name in self._groups(verdict)]
-        parts.sort()
-        self._connection.executemany("INSERT INTO part VALUES (?, ?)", parts)
-
-    def _groups(self, verdict: Verdict) -> Iterable[str]:
-        """The groups to look at that a row belongs to."""
-        _row, outcome, _number, _name, reason, _place, warnings, _cells, sign = verdict
-        if sign:
-            yield KEPT_GROUP if sign == KEPT else STOPPED_GROUP
-        if reason and outcome != _DUPLICATE:
-            yield f"failed:{reason}"
-        if warnings:
-            yield from {f"warning:{warning[0]}" for warning in warnings}
+        self._insert("row (row, outcome, number, name)", verdicts.short)
+        self._insert("row", [(*verdict[:6], *map(_json, verdict[6:])) for verdict in verdicts.long])
+        parts = [(KEPT_GROUP, row) for row in verdicts.kept]
+        parts += [(STOPPED_GROUP, row) for row in verdicts.stopped]
+        for row, outcome, _number, _name, reason, _place, warnings, _cells in verdicts.long:
+            if outcome == _FAILED:
+                parts.append((f"failed:{reason}", row))
+            parts += [(f"warning:{code}", row) for code in {warning[0] for warning in warnings}]
             self._count_lists(warnings)
+        self._insert("part", sorted(parts))
+
+    def _insert(self, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Add rows, many by one statement: other threads take their turn between statements."""
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            marks = ", ".join([f"({', '.join('?' * len(some[0]))})"] * len(some))
+            self._connection.execute(
+                f"INSERT INTO {into} VALUES {marks}",  # noqa: S608 -- names of ours
+                tuple(chain.from_iterable(some)),
+            )
 
     def _count_lists(self, warnings: Iterable[Sequence[Any]]) -> None:
         unknown = [held[2] for held in warnings if held[0] == RowWarning.UNKNOWN_LIST]
@@ -198,14 +197,15 @@ def _as_row(
     outcome: int,
     number: str,
     name: str,
-    reason: str,
-    place: int,
+    reason: str | None,
+    place: int | None,
     warned: str | None,
     held: str | None,
     first: int | None,
 ) -> CheckedRow:
     """A row with the reason for which it is looked at, which of several warnings is `code`."""
     cells: Sequence[str] = json.loads(held) if held else ()
+    place = -1 if place is None else place
     value = cells[place] if 0 <= place < len(cells) else ""
     if warned:
         warnings = json.loads(warned)
@@ -215,7 +215,7 @@ def _as_row(
         OUTCOMES[outcome],
         number,
         name,
-        reason,
+        reason or "",
         headers[place] if 0 <= place < len(headers) else "",
         value or "",
         tuple(cells),

@@ -37,7 +37,7 @@ _FILE, _OPTIONS, _COLUMNS, _CHECK = range(4)
 class ImportWizardScreen(Place):
     """Four steps, one at a time; the import itself is followed where its results stand."""
 
-    CSS_PATH = "../styles/import_wizard.tcss"
+    CSS_PATH = ["../styles/import_wizard.tcss", "../styles/check_step.tcss"]
     BINDINGS = [
         command(
             "ctrl+s",
@@ -198,7 +198,8 @@ class ImportWizardScreen(Place):
                 draft.path,
                 draft.options,
                 self.frame.who,
-                self.findings.fingerprint,
+                # What was checked is what is imported.
+                self.query_one(CheckStep).fingerprint,
             )
             await asyncio.to_thread(process.start_import, self._database, run_id)
         finally:

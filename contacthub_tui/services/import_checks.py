@@ -4,11 +4,9 @@ Enters: rows as read. Leaves: the counts, and the verdict on every row for who w
 """
 
 from dataclasses import dataclass
-from itertools import repeat
-from operator import itemgetter
 
 from contacthub_tui.domain.contact import Status
-from contacthub_tui.domain.import_check import KEPT, OUTCOMES, STOPPED, Verdict
+from contacthub_tui.domain.import_check import OUTCOMES, Short, Verdicts
 from contacthub_tui.domain.import_plan import Batch, Candidate, Rules, stops
 from contacthub_tui.domain.import_run import Counts
 from contacthub_tui.domain.plain_row import PLAIN_TEXTS, PlainRow, plain_fields
@@ -54,44 +52,43 @@ def check_batch(rules: Rules, batch: Rows) -> CheckedBatch:
     return CheckedBatch(counts, rules, batch.plain, candidates, weighed, planned)
 
 
-def verdicts(checked: CheckedBatch) -> list[Verdict]:
-    """The verdict on every row of a batch, in the order of the file."""
-    found = _of_plain(checked) + _of_candidates(checked)
-    found.sort(key=itemgetter(0))
+def verdicts(checked: CheckedBatch) -> Verdicts:
+    """What becomes of every row of a batch."""
+    found = _of_plain(checked)
+    _add_candidates(found, checked)
+    found.short.sort()
     return found
 
 
-def _of_plain(checked: CheckedBatch) -> list[Verdict]:
+def _of_plain(checked: CheckedBatch) -> Verdicts:
     plain, weighed = checked.plain, checked.weighed
     if not plain:
-        return []
+        return Verdicts([], [], [], [])
     fields = plain_fields(checked.rules.mapped)
     columns = dict(zip(fields, list(zip(*plain, strict=True))[PLAIN_TEXTS:], strict=True))
     outcomes = [_CREATED] * len(plain)
     for place in weighed.unchanged:
         outcomes[place] = _UNCHANGED
-    signs = [0] * len(plain)
-    if weighed.stopping:
-        signs = [STOPPED if row[2] == Status.UNSUBSCRIBED else 0 for row in plain]
-    for place in weighed.kept:
-        signs[place] = KEPT
-    found: list[Verdict] = list(
-        zip(
-            map(itemgetter(0), plain),
-            outcomes,
-            map(itemgetter(1), plain),
-            _names(columns, len(plain)),
-            repeat(""),
-            repeat(-1),
-            repeat(None),
-            repeat(None),
-            signs,
-        )
-    )
-    if not weighed.changing:
-        return found
+    numbers = [row[0] for row in plain]
+    names = _names(columns, len(plain))
+    short: list[Short] = list(zip(numbers, outcomes, [row[1] for row in plain], names, strict=True))
     changing = set(weighed.changing)
-    return [verdict for place, verdict in enumerate(found) if place not in changing]
+    if changing:
+        short = [verdict for place, verdict in enumerate(short) if place not in changing]
+    stopped = []
+    if weighed.stopping:
+        stopped = [
+            row[0]
+            for place, row in enumerate(plain)
+            if row[2] == Status.UNSUBSCRIBED and place not in weighed.kept
+        ]
+    changed = {numbers[place] for place in changing}
+    return Verdicts(
+        short,
+        [],
+        [numbers[place] for place in weighed.kept],
+        [number for number in stopped if number not in changed],
+    )
 
 
 def _names(columns: dict[str, tuple[str, ...]], count: int) -> list[str]:
@@ -104,31 +101,21 @@ def _names(columns: dict[str, tuple[str, ...]], count: int) -> list[str]:
     return names
 
 
-def _of_candidates(checked: CheckedBatch) -> list[Verdict]:
+def _add_candidates(found: Verdicts, checked: CheckedBatch) -> None:
     notes = {note.row: note for note in checked.planned.notes}
     kept = set(checked.planned.kept)
-    found: list[Verdict] = []
     for candidate in checked.candidates:
         note = notes[candidate.row]
         number = candidate.mobile or candidate.whatsapp or ""
-        sign = KEPT if candidate.row in kept else 0
-        if not sign and (number or candidate.others) and stops(candidate, checked.rules.options):
-            sign = STOPPED
-        review = candidate.problem is not None or note.warnings
-        found.append(
-            (
-                candidate.row,
-                _PLACES[note.outcome],
-                number,
-                _name(candidate.values),
-                note.reason,
-                note.column,
-                note.warnings or None,
-                candidate.cells if review else None,
-                sign,
-            )
-        )
-    return found
+        short = candidate.row, _PLACES[note.outcome], number, _name(candidate.values)
+        if candidate.problem is None and not note.warnings:
+            found.short.append(short)
+        else:
+            found.long.append((*short, note.reason, note.column, note.warnings, candidate.cells))
+        if candidate.row in kept:
+            found.kept.append(candidate.row)
+        elif (number or candidate.others) and stops(candidate, checked.rules.options):
+            found.stopped.append(candidate.row)
 
 
 def _name(values: dict[str, str]) -> str:
