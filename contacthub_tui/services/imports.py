@@ -291,6 +291,17 @@ def remembered_columns() -> dict[str, dict[str, str | None]]:
     return {key: columns for key, columns in remembered.items() if columns}
 
 
+def last_import(headers_key: str) -> str:
+    """When a file with these headers was last imported to its end; empty when none was."""
+    with session():
+        found = rows(
+            "SELECT finished_at FROM import_run WHERE headers_key = ? AND state = 'finished'"
+            " ORDER BY id DESC LIMIT 1",
+            (headers_key,),
+        )
+    return str(found[0][0]) if found else ""
+
+
 def list_ids() -> dict[str, int]:
     """Every list's id by the key of its name (`name_key`). In a session."""
     return {row.folded_name: row.id for row in ContactListModel.select()}

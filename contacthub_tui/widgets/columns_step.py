@@ -22,7 +22,7 @@ from contacthub_tui.domain.matched_columns import (
 )
 from contacthub_tui.domain.text import clean
 from contacthub_tui.i18n import _, mark
-from contacthub_tui.services import custom_fields
+from contacthub_tui.services import custom_fields, imports
 from contacthub_tui.widgets.column_about import ColumnAbout
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.field_picker import FieldPicker
@@ -88,6 +88,7 @@ class ColumnsStep(WizardStep):
         super().__init__(id=id)
         self._shown = MatchedColumns()
         self._fields: Sequence[CustomField] | None = None  # until they are read
+        self._last_time = ""
 
     def compose(self) -> ComposeResult:
         yield Words(self._waiting_text, id="columns-wait")
@@ -129,11 +130,18 @@ class ColumnsStep(WizardStep):
     def watch_findings(self, before: FileFindings, after: FileFindings) -> None:
         if after.columns is not before.columns:
             self._settle()
+        if after.preview is not None and after.preview != before.preview:
+            self._find_last_time(after.preview.headers_key)
         if (after.columns, after.counted) != (before.columns, before.counted):
             headers = [column.header for column in before.columns]
             self._show(anew=headers != [column.header for column in after.columns])
         else:
             self._follow()
+
+    @work(group="last time", exclusive=True, exit_on_error=False)
+    async def _find_last_time(self, headers_key: str) -> None:
+        self._last_time = await asyncio.to_thread(imports.last_import, headers_key)
+        self._follow()
 
     def _settle(self) -> None:
         """Forget what was said of columns and fields that are not there."""
@@ -162,7 +170,8 @@ class ColumnsStep(WizardStep):
         self.line.refresh()
         self.line.forecast = findings.forecast
         again = any(column.why == "last-time" for column in self._shown.columns)
-        self.line.last_time = findings.last_time if findings.last_time or again else None
+        told = findings.last_time or self._last_time
+        self.line.last_time = told if findings.last_time or again else None
         if not findings.columns:
             self.query_one("#columns-wait", Words).follow()
 

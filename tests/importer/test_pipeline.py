@@ -247,8 +247,11 @@ def test_the_first_valid_number_counts_in_the_order_that_was_said(
     wanted = {"+33612345603", "+33612345612", "+33612345621"}
     first = write_csv(tmp_path / "a.csv", [header, *numbers])
     assert check_file(first, ImportOptions(mapping=said)).counts.created == 3
-    run(first, mapping=said)
+    ended = run(first, mapping=said)
     assert {contact.mobile for contact in everyone()} == wanted
+    ((key, _columns),) = imports.remembered_columns().items()
+    assert imports.last_import(key) == ended.finished_at
+    assert imports.last_import("of no file") == ""
     # The next file with these headers needs no order, and the one after it neither.
     for name, more in (("b.csv", "3"), ("c.csv", "4")):
         rows = [[cell.replace("06123", f"06{more}23") for cell in row] for row in numbers]
