@@ -40,7 +40,7 @@ from contacthub_tui.screens.resubscribe import ResubscribeScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.screens.settings import SettingsScreen
 from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
-from contacthub_tui.services import account, imports
+from contacthub_tui.services import account, import_again, imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.bulk_acts import BulkActs
@@ -157,7 +157,9 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(ImportsScreen.AgainWanted)
     async def _import_again(self, event: ImportsScreen.AgainWanted) -> None:
-        self.import_path(None, like=await asyncio.to_thread(imports.options_like, event.run.id))
+        self.import_path(
+            None, like=await asyncio.to_thread(import_again.options_like, event.run.id)
+        )
 
     @work(group="import", exclusive=True)
     async def import_path(

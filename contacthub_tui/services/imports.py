@@ -6,18 +6,16 @@ Enters: a file's path and options, or a run's id. Leaves: runs and rows as froze
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from contacthub_tui.domain.import_plan import DUPLICATE
 from contacthub_tui.domain.import_run import (
-    MAPPABLE,
     Counts,
     ImportOptions,
     ImportRun,
-    ReadOptions,
     RowKind,
     RowResult,
     RunState,
@@ -38,6 +36,8 @@ RESUMABLE = (RunState.WAITING, RunState.INTERRUPTED, RunState.CANCELLED, RunStat
 #: States in which what a run wrote can be undone.
 UNDOABLE = (RunState.FINISHED, RunState.CANCELLED, RunState.FAILED, RunState.INTERRUPTED)
 _BUSY = (RunState.RUNNING, RunState.UNDOING)
+#: Why a column goes where it does: somebody said so, now or last time.
+SAID = ("by-hand", "last-time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,39 +238,6 @@ def failed_rows(run_id: int) -> tuple[list[str], list[RowResult]]:
     return headers, [_as_result(headers, *row) for row in found]
 
 
-def options_like(run_id: int) -> ImportOptions:
-    """The options to import another file as a run imported its own.
-
-    With the mapping that was made by hand, also where that was done last time. How its file was to
-    be read says nothing of another file; a list that is gone is made again. Raises RefusedError
-    no-such-run.
-    """
-    with session():
-        run = _get_model(run_id)
-        options = options_from_json(run.options)
-        known = list_ids()
-        fields = {f"custom:{row.id}" for row in CustomFieldModel.select()}
-    mapping = options.mapping
-    if run.plan:
-        mapping = tuple(
-            (column["header"], column["field"] or "")
-            for column in json.loads(run.plan)["columns"]
-            if column["why"] in _SAID and column["field"] in (*MAPPABLE, *fields, None)
-        )
-    wanted = dict.fromkeys((*options.lists, *options.new_lists))
-    return replace(
-        options,
-        read=ReadOptions(),
-        mapping=mapping,
-        lists=tuple(name for name in wanted if name_key(name) in known),
-        new_lists=tuple(name for name in wanted if name_key(name) not in known),
-    )
-
-
-#: Why a column goes where it does: somebody said so, now or last time.
-_SAID = ("by-hand", "last-time")
-
-
 def remembered_columns() -> dict[str, dict[str, str | None]]:
     """By key of headers: the mapping by hand that the last finished import of such a file had.
 
@@ -286,7 +253,7 @@ def remembered_columns() -> dict[str, dict[str, str | None]]:
         if key not in remembered:
             columns = sorted(json.loads(plan)["columns"], key=lambda column: -column["sure"])
             remembered[key] = {
-                column["header"]: column["field"] for column in columns if column["why"] in _SAID
+                column["header"]: column["field"] for column in columns if column["why"] in SAID
             }
     return {key: columns for key, columns in remembered.items() if columns}
 
