@@ -92,7 +92,8 @@ class FileFindings:
     """What is known so far of the file of a draft; it grows while the file is read on.
 
     `rows` counts those read so far, `counted` says that this is all of them. `fingerprint` is
-    empty until the whole file was read. `columns` are empty until they were asked for.
+    empty until the whole file was read. `columns` are empty until they were asked for; `settled`
+    says that all rows have had their say on them.
     `last_time` says when (UTC, ISO 8601) such a file was imported, where that decided something.
     """
 
@@ -101,6 +102,7 @@ class FileFindings:
     counted: bool = False
     fingerprint: str = ""
     columns: tuple[ColumnMatch, ...] = ()
+    settled: bool = False
     forecast: Forecast | None = None
     last_time: str = ""
     error: ContactHubError | None = field(default=None, compare=False)

@@ -17,7 +17,7 @@ from contacthub_tui.domain.value_kind import kind_of_values
 from contacthub_tui.importer.header_match import PhoneRole, phone_role
 from contacthub_tui.importer.mapping import Plan
 from contacthub_tui.importer.phone_columns import weigh
-from contacthub_tui.importer.planning import Columns, open_dates
+from contacthub_tui.importer.planning import Columns
 from contacthub_tui.importer.values import text_of
 
 #: Cells of a column that are looked at, and columns beyond which only phone columns are.
@@ -76,7 +76,6 @@ def describe(
 ) -> list[ColumnMatch]:
     """Every column of a plan; `samples` are those of all rows where that is more than it knows."""
     usual = options.usual_order or default_order(options.region)
-    dates = open_dates(plan, fields)
     found = []
     for column in columns.with_orders(plan, options, fields).columns:
         index = column.index
@@ -94,7 +93,7 @@ def describe(
                 numbers=facts.numbers(index) if is_phone else None,
                 kind=facts.kind(index, order, shown),
                 date_order=column.date_order,
-                open_dates=index in dates and not columns.votes(index).decided,
+                open_dates=bool(column.unclear),
             )
         )
     return found

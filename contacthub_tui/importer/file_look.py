@@ -16,7 +16,7 @@ from typing import Any
 from contacthub_tui.domain.contact import CustomField
 from contacthub_tui.domain.import_draft import FileFindings, FilePreview, Forecast
 from contacthub_tui.domain.import_run import ImportOptions, ReadOptions
-from contacthub_tui.errors import FileError
+from contacthub_tui.errors import ContactHubError, FileError
 from contacthub_tui.importer.column_matches import from_plain
 from contacthub_tui.importer.look_worker import LookRequest, LookWorker, MatchRequest, Wishes
 
@@ -41,8 +41,8 @@ class FileLook:
     @property
     def findings(self) -> FileFindings:
         """What is known of the file that is looked at."""
-        with self._lock:
-            return self._findings
+        # No lock: whoever asks may hold one that `tell` waits for.
+        return self._findings
 
     def warm_up(self) -> None:
         """Start the process, so that the first look finds it ready."""
@@ -71,6 +71,9 @@ class FileLook:
         with self._lock:
             self._numbers += 1
             self._match = MatchRequest(self._numbers, options, custom_fields, remembered)
+            self._findings = replace(self._findings, settled=False)
+            if _is_of_mapping(self._findings.error):
+                self._findings = replace(self._findings, error=None)
             self._nudge()
 
     def close(self) -> None:
@@ -98,17 +101,23 @@ class FileLook:
                 self._tell(self._findings)
 
 
+def _is_of_mapping(error: ContactHubError | None) -> bool:
+    return error is not None and error.code == "bad-mapping"
+
+
 def _grown(findings: FileFindings, kind: str, values: Sequence[Any]) -> FileFindings:
     """The findings with one more answer of the process."""
     match kind, values:
         case "preview", [held]:
-            return replace(findings, preview=FilePreview(*held))
+            found = replace(findings, preview=FilePreview(*held))
+            # It is looked at once more, after a death. What was wrong with a mapping still is.
+            return found if _is_of_mapping(found.error) else replace(found, error=None)
         case "rows", [rows, counted]:
             return replace(findings, rows=rows, counted=counted)
         case "fingerprint", [fingerprint]:
             return replace(findings, fingerprint=fingerprint)
-        case "columns", [columns]:
-            return replace(findings, columns=tuple(map(from_plain, columns)), error=None)
+        case "columns", [columns, settled]:
+            return replace(findings, columns=tuple(map(from_plain, columns)), settled=settled)
         case "forecast", [rows, coming, done]:
             return replace(findings, forecast=Forecast(rows, coming, done))
         case "error", [code, detail]:

@@ -44,7 +44,7 @@ _ROWS = 50
 _SEARCHED = 1_000
 #: Seconds between two tellings of something that grows, and between two glances at the file.
 _PACE = 0.2
-_GLANCE = 1.0
+_GLANCE = 0.5
 #: Seconds that one step in the background may take.
 _STEP = 60
 #: Seconds in which a request that has begun to arrive must have arrived.
@@ -260,7 +260,7 @@ class _Look:
         plan = self._columns.plan(options, fields, last_time)
         if self._facts is None or self._facts.region != options.region:
             self._facts = ColumnFacts(self._columns, options.region)
-        self._tell_columns(plan, options, fields)
+        self._tell_columns(plan, options, fields, settled=False)
         try:
             read_mapping(self._table.info.headers, options.mapping, fields)
         except FileError as error:
@@ -287,14 +287,16 @@ class _Look:
                     break
                 yield
             self._columns.keep(wanted)
-        self._tell_columns(plan, options, fields)
+        self._tell_columns(plan, options, fields, settled=True)
         self._count_usable(plan, options, fields)
 
-    def _tell_columns(self, plan: Plan, options: ImportOptions, fields: list[CustomField]) -> None:
+    def _tell_columns(
+        self, plan: Plan, options: ImportOptions, fields: list[CustomField], *, settled: bool
+    ) -> None:
         assert self._facts is not None
         samples = {} if self._survey is None else self._survey.samples
         found = describe(self._columns, self._facts, plan, options, fields, samples)
-        self._say("columns", self._match_number, [to_plain(column) for column in found])
+        self._say("columns", self._match_number, [to_plain(column) for column in found], settled)
 
     # Its rows
 

@@ -9,6 +9,9 @@ from contacthub_tui.importer.planning import chunks
 from contacthub_tui.importer.rows import RowReader
 from contacthub_tui.importer.sources import Table
 
+#: The most that is said to be done before all of it is.
+_NOT_DONE = 0.999
+
 
 class Usable:
     """Counts the rows with a number that can be used; two rows of one number are both counted.
@@ -34,7 +37,8 @@ class Usable:
         for rows in chunks(self._table):
             self.rows += len(rows)
             self.coming += sum(has_number(cells) for _, cells in rows)
-            self.done = self._table.progress()
+            # The file is read ahead: at its end there still are rows.
+            self.done = min(self._table.progress(), _NOT_DONE)
             yield
         self.done = 1.0
 
