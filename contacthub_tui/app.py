@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,6 +53,7 @@ from contacthub_tui.widgets.consent_wishes import (
     UnsubscribeWanted,
 )
 from contacthub_tui.widgets.everywhere import COMMANDS, PLACES
+from contacthub_tui.widgets.file_step import FileStep
 from contacthub_tui.widgets.harmless import Palette
 from contacthub_tui.widgets.keyboard import PatientDriver
 from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
@@ -183,6 +185,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
                 path,
                 into,
                 like,
+                settings.allowed_folders,
+                settings.last_folder,
             )
         )
 
@@ -190,6 +194,11 @@ class ContactHubApp(App[str], inherit_bindings=False):
         """Close what lies over a screen of the place that is shown."""
         while len(self.screen_stack) > 1 and not isinstance(self.screen, kind):
             await self.pop_screen()
+
+    @on(FileStep.FolderUsed)
+    def _folder_used(self, event: FileStep.FolderUsed) -> None:
+        self.settings = replace(self.settings, last_folder=str(event.folder))
+        self._remember("last_folder", str(event.folder))
 
     @on(ImportWizardScreen.Left)
     async def _import_left(self) -> None:

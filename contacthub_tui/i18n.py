@@ -26,6 +26,8 @@ _MONTHS = {
     "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
 }
 
+_UNITS = {"en": "bytes kB MB GB TB", "fr": "octets ko Mo Go To"}
+
 _language = "en"
 _catalogue = gettext.NullTranslations()
 
@@ -91,6 +93,20 @@ def number(n: int) -> str:
     """A count as 1,000,000 or, in French, 1 000 000 with narrow no-break spaces."""
     grouped = f"{n:,}"
     return grouped.replace(",", _NARROW_NO_BREAK) if _language == "fr" else grouped
+
+
+def file_size(size: int) -> str:
+    """A number of bytes as `1.2 MB` or, in French, `1,2 Mo`; a thousand of one is one of the next.
+
+    The units are those of ISO/IEC 80000-13, with powers of ten, as file managers show them.
+    """
+    amount, unit = float(size), 0
+    while amount >= 999.5 and unit < len(_UNITS["en"].split()) - 1:
+        amount, unit = amount / 1000, unit + 1
+    digits = 1 if unit and amount < 9.95 else 0
+    text = f"{amount:.{digits}f}"
+    name = _UNITS[_language].split()[unit]
+    return f"{text.replace('.', ',') if _language == 'fr' else text}{_NO_BREAK}{name}"
 
 
 def percent(share: float) -> str:

@@ -4,7 +4,7 @@ Pure values that travel between the wizard's steps, its screen, and the process 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contacthub_tui.domain.contact import CustomKind
@@ -14,16 +14,31 @@ from contacthub_tui.errors import ContactHubError
 
 
 @dataclass(frozen=True, slots=True)
+class LastTime:
+    """The import of a file with the same headers that finished last.
+
+    `at` is when (UTC, ISO 8601), `options` are those of its options that can be taken again.
+    `unsubscribed` says that it unsubscribed everyone, which is never taken again by itself.
+    """
+
+    at: str
+    options: ImportOptions
+    unsubscribed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ImportDraft:
     """What the operator has chosen.
 
     `pasted` says that the file holds cells that were pasted, and is ours. `options.mapping` holds
-    what was said by hand of columns: (header, field), see `ImportOptions`.
+    what was said by hand of columns: (header, field), see `ImportOptions`. `last_time` is there
+    where the options are those of such an import and nothing else was chosen since.
     """
 
     options: ImportOptions
     path: Path | None = None
     pasted: bool = False
+    last_time: LastTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +120,7 @@ class FileFindings:
     settled: bool = False
     forecast: Forecast | None = None
     last_time: str = ""
-    error: ContactHubError | None = field(default=None, compare=False)
+    error: ContactHubError | None = None
 
 
 def with_column(draft: ImportDraft, header: str, wanted: str) -> ImportDraft:

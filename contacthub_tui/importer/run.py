@@ -24,7 +24,7 @@ from contacthub_tui.domain.text import name_key
 from contacthub_tui.errors import ContactHubError, RefusedError
 from contacthub_tui.importer import check_report
 from contacthub_tui.importer.reading import Job, read_file
-from contacthub_tui.services import custom_fields, import_batches, imports
+from contacthub_tui.services import custom_fields, import_batches, imports, pasted_cells
 from contacthub_tui.services.import_batches import Progress, Rows
 from contacthub_tui.services.import_checks import check_batch, verdicts
 from contacthub_tui.services.workers import this_worker
@@ -137,6 +137,8 @@ def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
             imports.end_run(run_id, worker, state, seconds=seconds, error=error)
         raise error
     insist(imports.end_run, run_id, worker, state, seconds=seconds, error=None)
+    if state is RunState.FINISHED:
+        pasted_cells.forget_cells(held.path)
     return insist(imports.get_run, run_id)
 
 

@@ -5,7 +5,7 @@ kept going back and forth, and while other places are shown.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,15 +17,17 @@ from textual.widgets import ContentSwitcher
 
 from contacthub_tui.domain.import_draft import FileFindings, ImportDraft, with_columns_of
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions
-from contacthub_tui.i18n import mark
+from contacthub_tui.i18n import _, mark
 from contacthub_tui.importer import file_look, process
 from contacthub_tui.services import custom_fields, imports
+from contacthub_tui.services.last_time import last_time
 from contacthub_tui.widgets.check_step import CheckStep
 from contacthub_tui.widgets.columns_step import ColumnsStep
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.file_step import FileStep
 from contacthub_tui.widgets.notice import Notice
 from contacthub_tui.widgets.options_step import OptionsStep
+from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.wizard_head import WizardHead
 from contacthub_tui.widgets.wizard_step import WizardStep
@@ -54,6 +56,15 @@ class ImportWizardScreen(Place):
             group=GROUP_IMPORT,
         ),
         command("escape", "back", mark("Back"), mark("One step back."), group=GROUP_IMPORT),
+        # The field of a path completes by it.
+        command(
+            "tab",
+            "next_field",
+            mark("Next pane"),
+            mark("Go to the next pane or field."),
+            show=False,
+            priority=True,
+        ),
     ]
 
     step: reactive[int] = reactive(_FILE, init=False)
@@ -81,26 +92,35 @@ class ImportWizardScreen(Place):
         path: Path | None = None,
         into: str = "",
         like: ImportOptions | None = None,
+        folders: Sequence[Path] = (),
+        last_folder: str = "",
     ) -> None:
         """`region` and `usual_order` say how numbers and dates are read that can be several.
 
         `into` is the name of a list that the contacts join; `like` are the options of an import
-        to be done again on another file.
+        to be done again on another file. `folders` are those that files may be chosen from, none:
+        anywhere; `last_folder` is the one that was used last.
         """
         super().__init__(frame)
         options = like or ImportOptions(region=region, usual_order=usual_order)
         if into:
             options = replace(options, lists=(into,))
+        self._folders = folders
+        self._last_folder = last_folder
+        self._first_path = path
+        self._usual = options  # before what was chosen last time for such a file
+        self._is_by_hand = like is not None  # whether options were chosen for this import
+        self._asked_key = ""  # the key of headers that last time was asked for
         self._database = database
         self._look = file_look.FileLook(self._told)
         self._importing = False
-        self.set_reactive(ImportWizardScreen.draft, ImportDraft(options, path))
+        self.set_reactive(ImportWizardScreen.draft, ImportDraft(options))
 
     def compose_content(self) -> Iterable[Widget]:
         yield WizardHead().data_bind(ImportWizardScreen.step)
         with ContentSwitcher(initial=_IDS[_FILE]):
             for step in (
-                FileStep(id="file"),
+                FileStep(self._database, self._folders, self._last_folder, id="file"),
                 OptionsStep(id="options"),
                 ColumnsStep(id="columns"),
                 CheckStep(self._database, id="check"),
@@ -110,8 +130,9 @@ class ImportWizardScreen(Place):
     def on_mount(self) -> None:
         self._look.warm_up()
         self.watch_draft()
-        self._read_file()
         self._here.start()
+        if self._first_path is not None:
+            self.query_one(FileStep).offer(self._first_path)
 
     def on_unmount(self) -> None:
         self._look.close()
@@ -127,11 +148,14 @@ class ImportWizardScreen(Place):
         options = like or draft.options
         if into and into not in options.lists:
             options = replace(options, lists=(*options.lists, into))
-        if path is not None:
-            draft = replace(draft, path=path, pasted=False)
+        if like is not None or into:
+            self._usual, self._is_by_hand = options, like is not None
+            draft = replace(draft, last_time=None)
         if (path, into, like) != (None, "", None):
             self.step = _FILE
         self._choose(replace(draft, options=options))
+        if path is not None:
+            self.query_one(FileStep).offer(path)
 
     def on_place_file_dropped(self, event: Place.FileDropped) -> None:
         event.stop()
@@ -180,6 +204,14 @@ class ImportWizardScreen(Place):
         self._here.start()
         self.refresh_bindings()
 
+    def action_next_field(self) -> None:
+        here = self.focused
+        if isinstance(here, PathInput):
+            # After the keys that were typed before it, and before those that come now.
+            here.call_later(here.action_complete)
+        else:
+            self.focus_next()
+
     def action_import(self) -> None:
         if lacking := self._here.lacking():
             self.say(lacking)
@@ -202,6 +234,7 @@ class ImportWizardScreen(Place):
                 self.query_one(CheckStep).fingerprint,
             )
             await asyncio.to_thread(process.start_import, self._database, run_id)
+            self.query_one(FileStep).hand_over()
         finally:
             self._importing = False
         self.post_message(self.Started(run_id))
@@ -210,21 +243,34 @@ class ImportWizardScreen(Place):
 
     @on(WizardStep.Chosen)
     def _chosen(self, event: WizardStep.Chosen) -> None:
-        self._choose(event.draft)
+        draft, before = event.draft, self._draft
+        changed = self.step == _OPTIONS and draft.options != before.options
+        if draft.last_time is None and (changed or before.last_time is not None):
+            self._is_by_hand = True
+        if draft.path != before.path:
+            self._asked_key = ""
+            if draft.last_time is not None:
+                # What was chosen for files like the one before tells nothing of this one.
+                usual = replace(self._usual, read=draft.options.read, mapping=draft.options.mapping)
+                draft = replace(draft, options=usual, last_time=None)
+        self._choose(draft)
 
     def _choose(self, draft: ImportDraft) -> None:
         before = self._draft
         self.draft = draft
         self.say("")
         old, new = before.options, draft.options
-        if (before.path, old.read, old.region) != (draft.path, new.read, new.region):
+        is_other = (before.path, old.read, old.region) != (draft.path, new.read, new.region)
+        if is_other or (self.findings.error is not None and self.step == _FILE):
             self._read_file()
         elif self.findings.columns and old != new:
             self._match_columns()
 
     def watch_draft(self) -> None:
         if self.is_composed:
-            self.head.file_name = self._draft.path.name if self._draft.path else ""
+            path = self._draft.path
+            name = _("pasted cells") if self._draft.pasted else path.name if path else ""
+            self.head.file_name = name
 
     def _read_file(self) -> None:
         """Look at the file of the draft, from its beginning."""
@@ -246,14 +292,38 @@ class ImportWizardScreen(Place):
         self.app.call_later(self._take_findings)
 
     def _take_findings(self) -> None:
-        if self.is_attached:
-            # Those of now: another file may have been chosen since something was told.
-            self.findings = self._look.findings
-            if (preview := self.findings.preview) is not None:
-                # Columns that this file does not have: said of another one, or read otherwise.
-                draft = with_columns_of(self._draft, preview.headers)
-                if draft != self._draft:
-                    self._choose(draft)
+        if not self.is_attached:
+            return
+        # Those of now: another file may have been chosen since something was told.
+        self.findings = self._look.findings
+        if (preview := self.findings.preview) is None:
+            return
+        if not self._is_by_hand and preview.headers_key != self._asked_key:
+            self._asked_key = preview.headers_key
+            self._ask_last_time(preview.headers_key)
+        # Columns that this file does not have: said of another one, or read otherwise.
+        draft = with_columns_of(self._draft, preview.headers)
+        if draft != self._draft:
+            self._choose(draft)
+
+    @work(group="last-time", exclusive=True, exit_on_error=False)
+    async def _ask_last_time(self, headers_key: str) -> None:
+        """Choose again what was chosen for such a file before."""
+        found = await asyncio.to_thread(last_time, headers_key)
+        if found is None or self._is_by_hand or headers_key != self._asked_key:
+            return
+        kept = found.options
+        options = replace(
+            self._draft.options,
+            region=kept.region,
+            existing=kept.existing,
+            mobiles_only=kept.mobiles_only,
+            date_order=kept.date_order,
+        )
+        if not self._usual.lists:
+            # Who came from a list has chosen that one.
+            options = replace(options, lists=kept.lists)
+        self._choose(replace(self._draft, options=options, last_time=found))
 
     def say(self, sentence: str) -> None:
         """Say what is missing, or what went wrong."""

@@ -80,8 +80,9 @@ def _path_text(path: Path) -> str:
     return text if text.isprintable() else path.absolute().as_uri()
 
 
-def _path_of(text: str) -> Path:
-    """The path that `_path_text` kept; all paths are absolute, so no other begins as an address."""
+def path_of(text: str) -> Path:
+    """The path of a run's file, as `import_run.file_path` keeps it."""
+    # All paths are absolute, so no other begins as an address.
     if text.startswith("file://"):
         return Path(os.fsdecode(unquote_to_bytes(text.removeprefix("file://"))))
     return Path(text)
@@ -126,7 +127,7 @@ def hold_run(run_id: int, worker: str) -> HeldRun:
         run.save()
     return HeldRun(
         id=run_id,
-        path=_path_of(run.file_path),
+        path=path_of(run.file_path),
         fingerprint=run.fingerprint,
         plan=run.plan,
         options=options_from_json(run.options),

@@ -39,6 +39,7 @@ _KEY_NAMES = {
     "ctrl": "ctrl",
     "backspace": "⌫",
     "slash": "/",
+    "full_stop": ".",
     "question_mark": "?",
 }
 

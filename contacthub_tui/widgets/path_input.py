@@ -3,7 +3,9 @@ the path could become.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.highlighter import Highlighter
 from textual import events, work
@@ -45,8 +47,9 @@ class PathInput(Input):
         highlighter: Highlighter | None = None,
         placeholder: str = "",
         select_on_focus: bool = True,
+        inside: Sequence[Path] = (),
     ) -> None:
-        """`kinds`: endings of the files that are proposed."""
+        """`kinds`: endings of the files that are proposed; `inside`: folders to stay in."""
         super().__init__(
             value,
             compact=compact,
@@ -55,6 +58,7 @@ class PathInput(Input):
             select_on_focus=select_on_focus,
         )
         self._kinds = kinds
+        self._inside = inside
 
     def _on_paste(self, event: events.Paste) -> None:
         """A path that arrives in the spelling of a shell or as an address becomes a plain one."""
@@ -80,7 +84,7 @@ class PathInput(Input):
 
     @work(group="complete", exclusive=True, exit_on_error=False)
     async def _complete(self, typed: str) -> None:
-        found = await asyncio.to_thread(complete_path, typed, self._kinds)
+        found = await asyncio.to_thread(complete_path, typed, self._kinds, self._inside)
         if self.value != typed:
             return
         self.post_message(self.Proposed(found.text, found.names if len(found.names) > 1 else ()))

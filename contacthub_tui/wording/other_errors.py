@@ -115,6 +115,20 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "was opened. Correct it there."
         ),
     ),
+    # RefusedError, for files to import
+    "outside-folders": (
+        mark(
+            "{path} lies outside the folders that files may be chosen from. Nothing was read. Put "
+            "the file into one of them: {folders}."
+        ),
+    ),
+    "cells-empty": (mark("There are no cells in what was pasted. Copy them again."),),
+    "cells-too-big": (
+        mark(
+            "More than {limit} MB were pasted. Nothing of it was taken. Save the cells as a file "
+            "on this machine, and choose that."
+        ),
+    ),
     # RefusedError, for contacts
     "contact-gone": (
         mark(
