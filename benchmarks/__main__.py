@@ -17,7 +17,7 @@ from benchmarks.figure import Figure
 SIZES = {"full": 1_000_000, "small": 100_000}
 MODULES = (
     "imports", "floor", "start", "contacts_table", "search", "typing_during_import", "duplicates",
-    "consent", "contact_form", "filters", "lists", "bulk", "wizard",
+    "consent", "contact_form", "filters", "lists", "bulk", "wizard", "check",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import FileError
 from contacthub_tui.i18n import _, ago, ngettext, number
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
+from contacthub_tui.widgets.pace import bar, pace
 from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.run_state import state_cell
 from contacthub_tui.widgets.tally import Tally
@@ -24,9 +25,6 @@ STATE_COLOURS = {
     "accent": "$accent",
     "muted": "$muted",
 }
-
-
-_BAR = 30  # cells of the bar of a running import
 
 
 class RunPanel(Reading, can_focus=True):
@@ -70,8 +68,8 @@ class RunHead(FieldsView):
         if why := why_stopped(run):
             yield Field(Content(why))
         if run.state is RunState.RUNNING:
-            yield Field(bar(run.progress, _BAR))
-            yield Field(Content.styled(pace(run), "$muted"))
+            yield Field(bar(run.progress))
+            yield Field(Content.styled(pace(run.counts.rows, run.seconds, run.progress), "$muted"))
         yield Field(BLANK)
 
 
@@ -84,24 +82,6 @@ def why_stopped(run: ImportRun) -> str:
     if run.undo_begun:
         return _("Its undo was broken off. Undo it again to take back the rest.")
     return _("It stopped before its end. What was written is kept.")
-
-
-def bar(share: float, width: int) -> Content:
-    """How far something is, 0 to 1, in so many cells."""
-    done = round(share * width)
-    return Content.assemble(("━" * done, "$accent"), ("─" * (width - done), "$line"))
-
-
-def pace(run: ImportRun) -> str:
-    """Rows a second, and how long it will still take."""
-    if not run.seconds or not run.progress:
-        return ""
-    rate = _("{n} rows/s").format(n=number(round(run.counts.rows / run.seconds)))
-    left = round(run.seconds * (1 - run.progress) / run.progress)
-    if left < 90:
-        return f"{rate} · " + ngettext("{n} second left", "{n} seconds left", left).format(n=left)
-    minutes = round(left / 60)
-    return f"{rate} · " + ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
 
 
 class _RunOptions(FieldsView):

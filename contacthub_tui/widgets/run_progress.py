@@ -12,10 +12,10 @@ from textual.widget import Widget
 from contacthub_tui.domain.import_run import ImportRun, RunState
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, ago, ngettext, number
-from contacthub_tui.widgets.run_panel import STATE_COLOURS, bar, pace, why_stopped
+from contacthub_tui.widgets.pace import bar, pace
+from contacthub_tui.widgets.run_panel import STATE_COLOURS, why_stopped
 from contacthub_tui.widgets.run_state import state_cell
 
-_BAR = 30  # cells
 _LINES = 2
 
 
@@ -49,7 +49,8 @@ class RunProgress(Widget):
         if self.asked:
             return self.asked
         if run.state in (RunState.RUNNING, RunState.UNDOING):
-            return Content.assemble(bar(run.progress, _BAR), (f"  {pace(run)}", "$muted"))
+            told = pace(run.counts.rows, run.seconds, run.progress)
+            return Content.assemble(bar(run.progress), (f"  {told}", "$muted"))
         if why := why_stopped(run):
             return Content(why)
         if run.state is RunState.UNDONE:
