@@ -197,8 +197,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(FileStep.FolderUsed)
     def _folder_used(self, event: FileStep.FolderUsed) -> None:
-        self.settings = replace(self.settings, last_folder=str(event.folder))
-        self._remember("last_folder", str(event.folder))
+        self.settings = replace(self.settings, last_folder=(folder := str(event.folder)))
+        self._remember("last_folder", folder)
 
     @on(ImportWizardScreen.Left)
     async def _import_left(self) -> None:

@@ -132,6 +132,7 @@ class FileStep(WizardStep):
         self._folders = folders
         self._last_folder = last_folder
         self._names: tuple[str, ...] = ()
+        self._refused = ""  # the text that the problem is about
         self._kept: Path | None = None  # cells of ours that no import has yet
 
     def compose(self) -> Iterable[Widget]:
@@ -196,6 +197,7 @@ class FileStep(WizardStep):
     def _refuse(self, path: Path | None, error: ContactHubError) -> None:
         if path is not None:
             self.path_input.show(str(path))
+        self._refused = self.path_input.value
         self.problem = sentence(error)
         self.path_input.focus()
 
@@ -352,7 +354,8 @@ class FileStep(WizardStep):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._names = ()
-        self.problem = ""
+        if event.value != self._refused:
+            self.problem = ""
         self.query_one("#hint", Words).refresh()
 
     @on(PathInput.Proposed)
