@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,13 +36,14 @@ from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.history import HistoryScreen
 from contacthub_tui.screens.import_wizard import ImportWizardScreen
 from contacthub_tui.screens.imports import ImportsScreen
+from contacthub_tui.screens.inbox import InboxScreen
 from contacthub_tui.screens.ledger_export import LedgerExportScreen, Written
 from contacthub_tui.screens.lists import ListsScreen
 from contacthub_tui.screens.resubscribe import ResubscribeScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.screens.settings import SettingsScreen
 from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
-from contacthub_tui.services import account, import_again, imports
+from contacthub_tui.services import account, conversations, import_again, imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.bulk_acts import BulkActs
@@ -58,6 +60,7 @@ from contacthub_tui.widgets.harmless import Palette
 from contacthub_tui.widgets.keyboard import PatientDriver
 from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
+from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 
@@ -65,6 +68,7 @@ from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 _UNSAVED = (ContactFormScreen, ImportWizardScreen)
 _THREADS = 4
 _LOOK = 0.5  # seconds between two looks at the imports while one is at work
+_UNREAD_LOOK = 1.0  # seconds between two looks at what nobody has read
 _TEAM_LOOK = 10.0  # seconds between two looks at what the team has chosen
 _IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
@@ -79,6 +83,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     # Who shows them paints itself; the whole screen would be too much twice a second.
     runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False, repaint=False)
+    unread: reactive[int] = reactive(0, init=False, repaint=False)
     language: reactive[str] = reactive("en", init=False)
     team_name: reactive[str] = reactive("", init=False)
 
@@ -98,6 +103,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self._show_theme(settings.theme)
         self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts"), database))
         self.add_mode("lists", lambda: ListsScreen(self._frame("lists")))
+        self.add_mode("inbox", lambda: InboxScreen(self._frame("inbox"), self.settings.region))
         self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
         self.add_mode("settings", self._settings_screen)
 
@@ -108,6 +114,8 @@ class ContactHubApp(App[str], inherit_bindings=False):
         self._look_at_imports()
         self._look_at_team()
         self._clear_left()
+        self._look_at_unread()
+        self.set_interval(_UNREAD_LOOK, self._look_at_unread)
         self.set_interval(_LOOK, self._look_sometimes)
         self.set_interval(_TEAM_LOOK, self._look_at_team)
 
@@ -215,11 +223,22 @@ class ContactHubApp(App[str], inherit_bindings=False):
     def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
         self.push_screen(ResultsScreen(self._frame("imports"), self.database, event.run))
 
+    # The inbox
+
+    @on(InboxScreen.ReadingChanged)
+    @work(group="unread", exclusive=True, exit_on_error=False)
+    async def _look_at_unread(self) -> None:
+        self.unread = await asyncio.to_thread(conversations.unread_count)
+
+    @on(InboxScreen.FormWanted)
+    def _form_from_inbox(self, event: InboxScreen.FormWanted) -> None:
+        self._open_form(event.contact, "inbox")
+
     # Consent
 
     @on(HistoryWanted)
     def _history_wanted(self, event: HistoryWanted) -> None:
-        frame = self._frame("contacts")
+        frame = self._frame(self.current_mode)
         self.push_screen(HistoryScreen(frame, event.addressee, self.settings.region))
 
     @on(UnsubscribeWanted)
@@ -268,12 +287,10 @@ class ContactHubApp(App[str], inherit_bindings=False):
     def _other_wanted(self, event: ContactFormScreen.OtherWanted) -> None:
         self._open_form(event.contact)
 
-    def _open_form(self, contact: Contact | None) -> None:
+    def _open_form(self, contact: Contact | None, here: str = "contacts") -> None:
         settings = self.settings
         self.push_screen(
-            ContactFormScreen(
-                self._frame("contacts"), settings.region, settings.usual_order, contact
-            )
+            ContactFormScreen(self._frame(here), settings.region, settings.usual_order, contact)
         )
 
     @on(ContactFormScreen.ContactSaved)
@@ -284,16 +301,24 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Leave; a form with something in it that is not saved asks first."""
-        forms = self.get_screen_stack("contacts")
-        if any(isinstance(form, ContactFormScreen) and form.is_unsaved for form in forms):
+        if place := self._place_with_unsaved():
             if not isinstance(self.screen, Unsaved):
-                self._ask_before_quit()
+                self._ask_before_quit(place)
         else:
             self.exit()
 
+    def _place_with_unsaved(self) -> str:
+        """Where a form stands that is not saved; empty where none does."""
+        for place in ("contacts", "inbox"):
+            with suppress(KeyError):  # a place that was never shown
+                for form in self.get_screen_stack(place):
+                    if isinstance(form, ContactFormScreen) and form.is_unsaved:
+                        return place
+        return ""
+
     @work(group="quit", exclusive=True)
-    async def _ask_before_quit(self) -> None:
-        await self.switch_mode("contacts")
+    async def _ask_before_quit(self, place: str) -> None:
+        await self.switch_mode(place)
         leaving = await self.push_screen_wait(Unsaved())
         if leaving is Leaving.FORGET:
             self.exit()
@@ -360,6 +385,12 @@ class ContactHubApp(App[str], inherit_bindings=False):
             if active.enabled and active.action != "command_palette":
                 run = partial(self.run_action, active.action, active.node)
                 yield SystemCommand(active.name, f"{active.sentence}  {active.keys[0]}", run)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Tab completes a path, and goes on from there where it is complete.
+        if action == "focus_next":
+            return not isinstance(self.focused, PathInput)
+        return True
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, Palette):

@@ -25,6 +25,7 @@ _MODULES = {
     "export": "exporting",
     "contacts": "contacts",
     "preference": "preference",
+    "dispatch": "dispatch",
     "doctor": "doctor",
 }
 

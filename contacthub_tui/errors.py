@@ -32,6 +32,11 @@ class RefusedError(ContactHubError):
     """A wish that the rules do not allow, or that no longer applies (a run already undone)."""
 
 
+class GatewayError(ContactHubError):
+    """A gateway that does not do what it should: gateway-away, gateway-refuses, gateway-busy,
+    gateway-unclear, gateway-unknown."""
+
+
 class SettingsError(ContactHubError):
     """A setting that cannot be read: bad-config, bad-setting."""
 

@@ -165,6 +165,29 @@ def exact_time(utc: str, seconds: bool = True) -> str:
     return f"{short_date(local.date())} {local:{'%H:%M:%S' if seconds else '%H:%M'}}"
 
 
+def time_of_day(utc: str) -> str:
+    """The local time of a UTC time in ISO 8601, without the day: `14:02`."""
+    then = _local(utc)
+    return f"{then:%H:%M}" if then else ""
+
+
+def day_of(utc: str, now: datetime | None = None) -> str:
+    """The local day of a UTC time: `Today`, `Yesterday`, else `3 Mar 2026`."""
+    then = _local(utc)
+    if then is None:
+        return ""
+    days = ((now or datetime.now().astimezone()).date() - then.date()).days
+    return {0: _("Today"), 1: _("Yesterday")}.get(days) or short_date(then.date())
+
+
+def _local(utc: str) -> datetime | None:
+    try:
+        then = datetime.fromisoformat(utc)
+    except ValueError:
+        return None
+    return (then if then.tzinfo else then.replace(tzinfo=UTC)).astimezone()
+
+
 def _age(age: timedelta, days: int) -> str:
     """How long ago, up to yesterday; nothing when longer ago or still to come."""
     if timedelta(0) <= age < timedelta(minutes=1):

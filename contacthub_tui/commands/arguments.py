@@ -108,6 +108,13 @@ def _parser() -> _Parser:
 
     _add_preference(commands, shared)
 
+    dispatch = commands.add_parser(
+        "dispatch", parents=[shared], help=_("send and receive messages without a screen")
+    )
+    dispatch.add_argument(
+        "--gateway", metavar=_("NAME"), default="simulator", help=_("what carries the messages")
+    )
+
     commands.add_parser(
         "doctor", parents=[shared], help=_("check the store and the terminal; say how to mend")
     )

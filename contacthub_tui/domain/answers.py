@@ -57,7 +57,15 @@ _UNSUBSCRIBED = frozenset(
         *("no suscrita", "cancelado", "bloqueado", "rechazado"),
         *("uitgeschreven", "afgemeld", "geblokkeerd", "niet ingeschreven", "geweigerd"),
         *("disiscritto", "disiscritta", "annullato", "bloccato", "non iscritto", "non iscritta"),
-        *("rifiutato", "cancelada", "descadastrado", "descadastrada"),
+        *(
+            "rifiutato",
+            "rifiutata",
+            "cancellato",
+            "cancellata",
+            "cancelada",
+            "descadastrado",
+            "descadastrada",
+        ),
     }
 )
 
@@ -136,6 +144,11 @@ _OUTRIGHT = frozenset(
         *("liste noire", "ne pas contacter", "refus sms", "refuse les sms", "refuse sms"),
         *("nicht abonniert", "dado de baja", "dada de baja", "no suscrito", "no suscrita"),
         *("niet ingeschreven", "non iscritto", "non iscritta"),
+        *("keine sms", "keine nachrichten", "nicht kontaktieren", "nicht mehr kontaktieren"),
+        *("geen sms", "geen berichten", "niet benaderen", "niet contacteren"),
+        *("no contactar", "no enviar", "no enviar sms", "no molestar", "sin sms"),
+        *("non contattare", "non inviare", "non inviare sms", "non disturbare", "niente sms"),
+        *("nao contactar", "nao enviar", "nao enviar sms", "nao perturbar"),
     }
 )
 

@@ -19,26 +19,18 @@ def ahead(items: Generator[Item], give_up: Callable[[], object]) -> Generator[It
 
     Closing it calls `give_up`, which must make `items` end, and waits for that.
     """
-    ready: queue.Queue[tuple[Item | None, BaseException | None]] = queue.Queue(maxsize=1)
+    ready: queue.SimpleQueue[tuple[Item | None, BaseException | None]] = queue.SimpleQueue()
+    # A frame is large: the next is unpacked once the last one is taken, not to be held beside it.
+    taken = threading.Semaphore()
     given_up = threading.Event()
-
-    def put(item: Item | None, error: BaseException | None) -> None:
-        while not given_up.is_set():
-            try:
-                ready.put((item, error), timeout=_GLANCE)
-                return
-            except queue.Full:
-                continue
 
     def produce() -> None:
         try:
-            for item in items:
-                put(item, None)
-                if given_up.is_set():
-                    return
-            put(None, StopIteration())
+            while not given_up.is_set():
+                if taken.acquire(timeout=_GLANCE):
+                    ready.put((next(items), None))
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-            put(None, error)
+            ready.put((None, error))
         finally:
             items.close()
 
@@ -47,6 +39,7 @@ def ahead(items: Generator[Item], give_up: Callable[[], object]) -> Generator[It
     try:
         while True:
             item, error = ready.get()
+            taken.release()
             if isinstance(error, StopIteration):
                 return
             if error is not None:

@@ -1,7 +1,7 @@
 """The encoding of a text file. Enters: a path. Leaves: an encoding that decodes the whole file.
 
 The order of the guesses is that of the product: byte order mark, UTF-16 and UTF-32 without one by
-their NULs, strict UTF-8, then Windows-1252, then Mac Roman, which knows every byte.
+their NULs, strict UTF-8, then the one-byte encoding whose letters fit (`alphabets`).
 """
 
 import codecs
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contacthub_tui.errors import FileError
+from contacthub_tui.importer.alphabets import best_encoding, places_beyond_ascii
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CHUNK = 4 * 1024 * 1024
@@ -25,8 +26,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: Bytes that Windows-1252 leaves undefined.
-_NOT_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 #: Encodings that a file may have been written in, as an operator would try them.
 _USUAL = (
     "utf-8", "cp1252", "iso8859-15", "mac-roman", "cp1250", "iso8859-2", "cp1251", "cp1253",
@@ -106,8 +105,7 @@ def _narrow(path: Path) -> str:
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        undefined = any(byte in chunk for chunk in _chunks(path) for byte in _NOT_CP1252)
-        return "mac_roman" if undefined else "cp1252"
+        return best_encoding(*places_beyond_ascii(_chunks(path)))
     return "ascii" if plain else "utf-8"
 
 

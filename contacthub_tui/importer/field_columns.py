@@ -17,9 +17,11 @@ from contacthub_tui.importer import headers as data
 from contacthub_tui.importer.header_match import (
     AMBIGUOUS_NAME,
     WEAK_NAME,
+    PhoneRole,
     asks_the_other_way,
     field_of,
     names_only_stop,
+    phone_role,
 )
 from contacthub_tui.importer.name_columns import find_names
 
@@ -147,10 +149,15 @@ def _is_full_of_stops(header: str, cells: Sequence[str]) -> bool:
     """Whether most cells name a status outright and one says stop, and not one of e-mails."""
     return (
         bool(cells)
-        and not _ABOUT_EMAIL.intersection(fold(header).split())
+        and not _is_about_email(header)
         and _share(cells[:_ENOUGH], names_status) > _MOSTLY
         and any(map(says_stop, cells))
     )
+
+
+def _is_about_email(header: str) -> bool:
+    said = set(fold(header).split())
+    return bool(said & _ABOUT_EMAIL) and not said & _SMS_WORDS
 
 
 _ABOUT_EMAIL = data.words(data.WORDS["email"][0]) | {"newsletter", "newsletters", "mailing"}
@@ -197,10 +204,13 @@ def _find_email(
     """Without a header that says so, a column of e-mail addresses whose header says nothing."""
     if any(choice.field == "email" for choice in found.values()):
         return
+    # Whose number it is, theirs is the address: pupils are reached by their parents.
+    numbers = [headers[i] for i, choice in found.items() if choice.field in _ADDRESSES]
+    theirs = {phone_role(text)[0] for text in numbers} == {PhoneRole.OTHER_PERSON}
     shares = {
         index: _share(filled[index][:_ENOUGH], _is_email)
         for index, header in enumerate(headers)
-        if index not in found and filled[index] and _says_nothing(header)
+        if index not in found and filled[index] and (theirs or _says_nothing(header))
     }
     best = max(shares, key=lambda index: (shares[index], -index), default=None)
     if best is not None and shares[best] > _MOSTLY:
@@ -208,6 +218,7 @@ def _find_email(
 
 
 _NOBODYS = data.names(data.NOBODYS)
+_ADDRESSES = frozenset({"mobile", "whatsapp"})
 _NOT_EMAIL_WORDS = data.words(data.OTHER_PERSON_WORDS) | data.words(data.WORDS["email"][0])
 
 

@@ -126,10 +126,9 @@ def phone_role(header: str) -> tuple[PhoneRole, bool]:
         return exact, True
     found = _all_words(header)
     speaks_of_phone = _any(found, _PHONE)
-    if not speaks_of_phone and not found & _NUMBER_WORDS:
-        spellings = _spellings(header)
-        if _speaks_of_stop(spellings) or _asks_for_consent(set(folded.split())):
-            return PhoneRole.NOTHING, True
+    asks = _speaks_of_stop(_spellings(header)) or _asks_for_consent(set(folded.split()))
+    if folded in _OPPOSITE or (asks and not speaks_of_phone and not found & _NUMBER_WORDS):
+        return PhoneRole.NOTHING, True
     if found & _NOT_PHONE and not (
         speaks_of_phone and _BOTH.search(header) and not found & {"tty", "tdd"}
     ):

@@ -29,12 +29,13 @@ LABELS = {
 EXACT = {
     "first_name": """First name|Firstname|Given name|Givenname|Forename|Fname|First|Prénom|Prénoms|
         Prénom usuel|Petit nom|Vorname|Vornamen|Rufname|Nombre de pila|Primer nombre|Nombres|
-        Voornaam|Roepnaam|Voornamen|Nome proprio|Nome di battesimo|Primeiro nome|Pnom|Prn""",
+        Voornaam|Roepnaam|Voornamen|Nome proprio|Nome di battesimo|Primeiro nome|Nome próprio|Pnom|
+        Prn|Vorn.""",
     "last_name": """Last name|Lastname|Surname|Family name|Familyname|Lname|Last|Second name|
         Nom de famille|Nom usuel|Nom d'usage|Nom marital|Nom patronymique|Patronyme|
         Nom de naissance|Nom de jeune fille|Maiden name|Nachname|Nachnamen|Familienname|Zuname|
         Apellido|Apellidos|Primer apellido|Achternaam|Familienaam|Geslachtsnaam|Cognome|Cognomi|
-        Apelido|Sobrenome|Último nome|Noms""",
+        Apelido|Sobrenome|Último nome|Noms|Nachn.|Apell.|Cogn.|Achternm.""",
     "full_name": """Full name|Fullname|Complete name|Display name|Displayname|Nom complet|
         Nom et prénom|Nom & prénom|Nom prénom|Prénom nom|Prénom et nom|Noms et prénoms|
         Nom affiché|Identité|First and last name|First & last name|First last|Last first|
@@ -58,31 +59,33 @@ EXACT = {
         Bday|B-day|Date of Birth (DOB)|Date de naissance|Date naissance|Date naiss|Date de naiss|
         Dt naissance|Dt naiss|Dte naissance|Naissance|Né le|Née le|Né(e) le|DDN|Date anniversaire|
         Date d'anniversaire|Anniversaire|Anniv|Jour de naissance|Geburtstag|Geburtsdatum|Geb.|
-        Geb.-Datum|Geb. Datum|Geboren|Geboren am|Fecha de nacimiento|Fecha nacimiento|Nacimiento|
+        Geb.-Datum|Geb. Datum|Geboren|Geboren am|Geb. am|Fecha de nacimiento|Fecha nacimiento|
+        Nacimiento|
         Fecha nac|F. nac.|F. nacimiento|Nacido el|Cumpleaños|Geboortedatum|Geboren op|Geb.datum|
         Verjaardag|Data di nascita|Data nascita|Nascita|Nato il|Nata il|Nato/a il|Compleanno|
-        Data de nascimento|Data nascimento|Aniversário""",
+        Data de nascimento|Data nascimento|Aniversário|Geb.dat.|Gebdat.|Data nasc.|Data di nasc.""",
     "location": """City|Town|City/Town|City or town|Locality|Location|Place|Suburb|Home town|
         Hometown|Municipality|Ville|Commune|Localité|Localisation|Lieu|Lieu de résidence|
         Ville de résidence|Ville/Commune|Ort|Stadt|Wohnort|Ortschaft|Gemeinde|Standort|Ciudad|
         Población|Localidad|Municipio|Lugar|Plaats|Plaatsnaam|Woonplaats|Stad|Gemeente|Città|
         Comune|Località|Luogo|Cidade|Localidade|Town/City|City of residence""",
     "state": """State|Province|Region|State/Province|State or province|State/Region|
-        Province/State|State/County|County|Prefecture|Département|Dépt|Dep.|Région|État|
+        Province/State|Province code|State code|State/County|County|Prefecture|Département|Dépt|
+    Dep.|Région|État|
         État ou province|État/Province|Dép/Région|Province/État|Bundesland|Kanton|Canton|
         Bundesland/Kanton|Provincia|Comunidad autónoma|Provincia o estado|Estado|Estado o provincia|
         Provincie|Regio|Regione|Provincia/Regione|Prov.|Província""",
     "country": """Country|Country/Region|Country or region|Country name|Country code|Nation|Pays|
         Pays/Région|Code pays|Pays de résidence|Land|Land/Region|Ländercode|Landcode|País|
         País/Región|País o región|Código de país|Paese|Paese/Area geografica|Nazione|Stato/Paese|
-        Staat/Land|País de residencia""",
+        Staat/Land|País de residencia|Staat""",
     "note": """Note|Notes|Remark|Remarks|Comment|Comments|Memo|Observation|Observations|Remarque|
         Remarques|Commentaire|Commentaires|Annotation|Annotations|Notiz|Notizen|Bemerkung|
         Bemerkungen|Anmerkung|Anmerkungen|Kommentar|Kommentare|Nota|Notas|Observación|
         Observaciones|Comentario|Comentarios|Opmerking|Opmerkingen|Notitie|Notities|Commento|
         Commenti|Osservazioni|Annotazioni|Observações|Comentários|Divers|Infos|Info|
         Informations|Informations complémentaires|Infos complémentaires|Additional information|
-        Additional info|Infos diverses|Obs|Rem|Rmq|Comm|Commentaire libre""",
+        Additional info|Infos diverses|Obs|Rem|Rmq|Comm|Commentaire libre|Bem.|Anm.|Opm.""",
     "lists": """Lists|List|Listes|Liste|Contact lists|Contact list|Listes de contacts|
         Liste de contacts|Liste de diffusion|Listes de diffusion|Mailing list|Mailing lists|
         Distribution list|List name|List names|Nom de la liste|Listen|Verteiler|Verteilerliste|
@@ -116,11 +119,19 @@ OPPOSITE_STATUS = """Unsubscribed|Unsubscribe|Unsubscribed from SMS|SMS unsubscr
     Gesperrt|Nicht kontaktieren|Widerspruch|Baja|Dado de baja|No contactar|No llamar|Afgemeld|
     Uitgeschreven|Niet contacteren|Disiscritto|Non contattare|Bloccato|Cancellato|
     Date de désabonnement|Date de désinscription|Unsubscribed at|Unsubscribe date|Opt-out date|
-    Date opt-out|Date de STOP"""
+    Date opt-out|Date de STOP|
+    Keine SMS|Keine Nachrichten|SMS-Sperre|SMS gesperrt|Nicht mehr kontaktieren|Nicht anschreiben|
+    Nicht anrufen|Nicht stören|Kontaktsperre|Abgemeldet am|Abgemeldet seit|SMS abgemeldet|
+    SMS abbestellt|No molestar|No contactar más|No enviar|No enviar mensajes|No enviar SMS|Sin SMS|
+    Desuscrito|Baja SMS|Geen sms|Geen berichten|Niet benaderen|Niet meer benaderen|Niet bellen|
+    Niet storen|Uitgeschreven op|Afgemeld op|SMS afgemeld|Non disturbare|Non chiamare|
+    Niente SMS|Non inviare|Non inviare SMS|Data disiscrizione|Data di disiscrizione|Disiscritto il|
+    Disiscritto SMS|No texts|No text messages|Não enviar SMS|Não contactar|Não perturbar"""
 
 #: Of these, those that can also be about a bus, a bank or an account: their cells decide.
 VAGUE_STOPS = (
-    "Stop|Opposition|Baja|Bloqué|Blocked|Bloccato|Gesperrt|Cancellato|DND|Refus|Abgemeldet"
+    "Stop|Opposition|Baja|Bloqué|Blocked|Bloccato|Gesperrt|Cancellato|DND|Refus|Abgemeldet|"
+    "Abgemeldet am|Abgemeldet seit|Uitgeschreven op|Afgemeld op|No texts|No enviar|Non inviare"
 )
 
 #: A header, folded, that speaks of a stop in whatever words; and words of those that do not: of
@@ -138,15 +149,23 @@ STOP_PATTERN = (
 #: "Abonné / Désabonné", "Opt-in or opt-out": what is asked first is what a yes means.
 BOTH_WAYS = r"\b(?:abonnee?|inscrite?|subscribed|opt in|optin|opted in)\b"
 NOT_STOP_WORDS = """email emails mail mails courriel courriels mailing newsletter newsletters
-    emailing motif motifs raison raisons reason reasons cause comment commentaire nombre count
+    fax telefax emailing motif motifs raison raisons reason reasons cause comment commentaire
+    nombre count
     total taux rate lien link url source page id campagne campaign"""
 
 #: Words of a question about consent: one of each, and the cells answer. The third turn it around.
-CONSENT_CHANNELS = "sms texto textos texts message messages"
+CONSENT_CHANNELS = (
+    "sms text texto textos texts message messages nachrichten mensajes berichten messaggi"
+)
 CONSENT_WORDS = """accepte acceptes acceptez acceptation autorise autorisez autorisation recevoir
     agree agrees accept accepts receive consent consents consentement souhaite souhaitez ok
     einverstanden zustimmung einwilligung acepta aceptas recibir consentimiento ontvangen akkoord
-    toestemming accetta accetti ricevere consenso"""
+    toestemming accetta accetti ricevere consenso can may want wants wish darf durfen mochte
+    mochten erhalten empfangen schicken senden zusenden puede podemos quiere desea enviar enviarle
+    mogen mag
+    wil wilt sturen versturen possiamo vuole desidera inviare inviarle peut pouvons envoyer erlaubt
+    erlaubnis allowed
+    permitido toegestaan consentito autoriza autorizza"""
 CONSENT_REFUSED = "ne pas plus not no dont refuse refus never nicht kein keine niet geen non"
 
 #: A name alone says little: first, last or full name follows from the other columns.
@@ -159,7 +178,16 @@ WEAK_NAME = """Client|Clients|Cliente|Client name|Contact|Contacts|Contact perso
     Participante|Person|Personne|People|Persona|Élève|Student|Prospect|Lead|Bénéficiaire|
     Destinataire|Recipient|Interlocuteur|Invité|Guest|Attendee|Utilisateur|User|Titulaire|
     Locataire|Tenant|Donateur|Donor|Bénévole|Volunteer|Salarié|Employé|Employee|Stagiaire|
-    Candidat|Candidate|Who|Qui|Mitglied|Teilnehmer|Lid|Deelnemer|Socio|Miembro|Paciente"""
+    Candidat|Candidate|Who|Qui|Mitglied|Mitglieder|Teilnehmer|Teilnehmerin|Schüler|Schülerin|
+    Mieter|Gast|Empfänger|Spender|Kontaktperson|Lid|Deelnemer|Leerling|Contactpersoon|Patiënt|
+    Huurder|Ontvanger|Bezoeker|Cursist|Vrijwilliger|Donateur|Socio|Socia|Miembro|Paciente|
+    Persona de contacto|Alumno|Alumna|Asistente|Inquilino|Destinatario|Voluntario|Donante|Invitado|
+    Huésped|Referente|Persona di contatto|Paziente|Partecipante|Alunno|Alunna|Associato|Tesserato|
+    Ospite|Volontario|Donatore|Utente|Usuario|Licencié|Licenciée|Voyageur|Propriétaire|Assuré|
+    Occupant|Joueur|Acheteur|Auftraggeber|Eigentümer|Käufer|Spieler|Bewohner|Titular|Propietario|
+    Abonado|Jugador|Comprador|Residente|Eigenaar|Speler|Koper|Bewoner|Intestatario|Proprietario|
+    Abbonato|Acquirente|Giocatore|Spendername|Teilnehmername|Kundenname|Mitgliedsname|Gastname|
+    Klantnaam|Spelersnaam|Deelnemersnaam|Patiëntnaam|Ledennaam"""
 
 #: A phone number of its own kind, whole.
 EXACT_PHONE = {
@@ -174,7 +202,8 @@ EXACT_PHONE = {
 
 #: Headers that can mean a phone number, when the cells agree.
 WEAK_PHONE = """Numéro|Numéros|Num|N°|No|Number|Numbers|Nummer|Nr|Número|Numero|Ligne|Line|To|
-    Recipient|Destinataire|Contact|Contacts|Coordonnées|Address|Adresse|Appel|Call|Joindre|Anschluss|
+    Recipient|Destinataire|Contact|Contacts|Coordonnées|Address|Adresse|Appel|Call|Joindre|
+    Anschluss|
     Contact info|Contact details|Destination|Kontakt|Contacto|Contatto"""
 NUMBER_WORDS = "numero numeros num no n number numbers nummer nr numer nbr"
 
@@ -201,7 +230,9 @@ OTHER_PERSON_WORDS = """emergency urgence urgences notfall emergencia noodgeval 
     conjointe spouse husband wife mari epouse epoux pere mere father mother parent parents tuteur
     tutrice guardian assistant assistante assistants asst assistent assistente referent parrain
     prevenir manager responsable notfallkontakt contact2 proche commercial vendeur conseiller
-    salesperson agent sponsor medecin doctor"""
+    salesperson agent sponsor medecin doctor angehorige angehoriger angehorigen kin nood noodnummer
+    noodcontact notfallnummer
+    notrufnummer emergencias emergenze urgencia"""
 #: Never a number to write to.
 NOT_PHONE_WORDS = """fax telefax faxe faxnummer telecopie telecopieur telex pager pagers bip
     radiomessagerie buscapersonas cercapersone semafoon isdn rnis rdsi tdd tty"""
@@ -240,6 +271,16 @@ QUALIFIERS = """client clients customer customers contact contacts kunde kunden 
     uff ab trabajo particular casa thuis werk lavoro residenza address adresse adres direccion
     indirizzo properties property merge field champ legal usuel usuelle complet complete
     quel quelle est what is wie ist welche cual es qual quale wat
+    teilnehmer teilnehmers teilnehmerin mitglieds schuler schulers schulerin mieter mieters
+    patientin
+    deelnemer deelnemers leerling lid huurder bezoeker contactpersoon paciente pacientes socio
+    socios
+    miembro alumno alumna alumnos asistente asistentes inquilino destinatario usuario participantes
+    paziente pazienti partecipante partecipanti alunno alunna alunni referente associato ospite
+    utente
+    je jouw uw dein deine deiner tus tua come please enter s hi hello
+    licencie licenciee voyageur joueur acheteur employee employees spender speler titular abonado
+    jugador comprador intestatario iscritto iscritta giocatore
     required obligatoire optional facultatif requis if known text texte residence current actuel
     actuelle"""
 
@@ -253,7 +294,8 @@ WORDS = {
         opens click clicks clicked owner proprietaire list lists subscribed unsubscribed marketing
         newsletter domain domaine template campaign count last dernier user server password
         quarantined reason invalid valid accepts accepte source format signature subject objet
-        preference preferences from envoye delivered confirmed hard soft opted out in client""",
+        abgemeldet uitgeschreven disiscritto desuscrito baja preference preferences from envoye
+        delivered confirmed hard soft opted out in client""",
     ),
     "birth_date": (
         """naissance birthday birthdate birth dob naiss ddn geburtstag geburtsdatum nacimiento
@@ -299,7 +341,10 @@ NOBODYS = """Department|Company|Company name|Société|Entreprise|Organization|O
     Phonetic first name|Phonetic last name|Yomi name|Station|Market|Marketing|Format|Motif|
     Mailing|Street|Rue|Adresse|Address|Nationalité|Nationality|Position|Fonction|Division|Bureau|
     Rôle|Role|Service|Agence|Status code|Groups|Labels|Tags|Catégorie|Catégories|Category|
-    Categories|Village|Collection|Nombre d'enfants|Payé|Paye|Phonetic middle name|Anniversary|
+    Categories|Village|Collection|Nombre d'enfants|Propriétaire du contact|
+    Propietario del contacto|Proprietario del contatto|Payé|Paye|Estado del lead|
+    Estado del contacto|
+    Estado del cliente|Stato del lead|Lead-Status|Leadstatus|Phonetic middle name|Anniversary|
     Anniversaire de mariage|Anniversaire de mariage ou fête|Hobby|Manager|Language|Langue"""
 
 #: Where misspelt headers are compared with these words only; shorter ones are too near others.

@@ -35,6 +35,7 @@ _COMPACT_DATE = re.compile(
 _MOSTLY = 0.5  # holds phone numbers, whatever its name
 _LANDLINES = 0.1  # fewer mobiles than this among the valid: a column of landlines
 _MIXED = 0.2  # more sure mobiles than this: not only landlines, whatever its name
+_MUCH_LESS = 0.5  # of the cells of the fullest column: it is asked after the others
 _SURELY = 0.7  # of a column without a telling header, to be taken for landlines
 
 
@@ -103,7 +104,8 @@ def choose(headers: Mapping[int, str], evidence: Mapping[int, Evidence]) -> list
     """The phone columns among the given ones, the preferred first.
 
     A header that says mobile comes first, then a general phone header, then what only the cells
-    say; within these, a column that is mostly mobiles, then the order of the file.
+    say; within these, a column that is mostly mobiles, then one that is not much emptier than the
+    fullest, then the order of the file.
     """
     roles = {index: _role(header, evidence[index]) for index, header in headers.items()}
     whatsapp = _whatsapp(roles, evidence)
@@ -132,11 +134,17 @@ def choose(headers: Mapping[int, str], evidence: Mapping[int, Evidence]) -> list
     else:
         found = _last_resort(roles, evidence, named)
     taken = {column.index for column in whatsapp}
+    fullest = max((evidence[index].filled for index in found), default=0)
     mobiles = [
         PhoneColumn(index, "mobile", *_reason(roles[index], evidence[index]))
         for index in sorted(
             (index for index in found if index not in taken),
-            key=lambda index: (_RANK[roles[index]], evidence[index].share < _MOSTLY, index),
+            key=lambda index: (
+                _RANK[roles[index]],
+                evidence[index].share < _MOSTLY,
+                evidence[index].filled < _MUCH_LESS * fullest,
+                index,
+            ),
         )
     ]
     return mobiles + whatsapp

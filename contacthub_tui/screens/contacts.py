@@ -30,6 +30,12 @@ from contacthub_tui.widgets.narrowing import NARROWING, Narrowing
 from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame
 from contacthub_tui.widgets.search_bar import SearchBar
+from contacthub_tui.widgets.table_commands import (
+    BACK,
+    reload_command,
+    search_command,
+    sort_commands,
+)
 from contacthub_tui.widgets.welcome import Welcome
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
@@ -63,29 +69,8 @@ class ContactsScreen(ConsentActs, Narrowing):
         *BULK,
         *CONSENT,
         *NARROWING,
-        command(
-            "s",
-            "sort",
-            mark("Sort"),
-            mark("Sort by name, number, newest, last changed."),
-            group=GROUP_CONTACTS,
-        ),
-        command(
-            "S",
-            "reverse",
-            mark("Reverse"),
-            mark("Turn the order round."),
-            show=False,
-            group=GROUP_CONTACTS,
-        ),
-        command(
-            "slash",
-            "search",
-            mark("Search"),
-            mark("Find by name, number, alias or email."),
-            group=GROUP_CONTACTS,
-            priority=True,  # before the letters that follow at once get to the table
-        ),
+        *sort_commands(mark("Sort by name, number, newest, last changed."), GROUP_CONTACTS),
+        search_command(mark("Find by name, number, alias or email."), GROUP_CONTACTS),
         command(
             "D",
             "duplicates",
@@ -95,15 +80,8 @@ class ContactsScreen(ConsentActs, Narrowing):
             group=GROUP_CONTACTS,
         ),
         command("d", "demo", mark("Try the demo"), mark("Open made-up contacts, to try things.")),
-        command(
-            "ctrl+r",
-            "reload",
-            mark("Reload"),
-            mark("Look at the store anew."),
-            show=False,
-            group=GROUP_CONTACTS,
-        ),
-        command("escape", "back", mark("Back"), mark("One step back.")),
+        reload_command(GROUP_CONTACTS),
+        BACK,
     ]
 
     class DuplicatesWanted(Message):

@@ -111,7 +111,7 @@ class CustomFieldsScreen(Place):
         self.query_one("#nothing").display = empty
         self.query_one("#body").display = not empty
         counts = self._counts
-        self.table.show_fields(
+        self.table.show_all(
             [
                 FieldRow(field, None if counts is None else counts.get(field.id, 0))
                 for field in self._fields

@@ -24,6 +24,7 @@ from contacthub_tui.widgets.comparison import GROUP_COMPARISON, Comparison
 from contacthub_tui.widgets.confirm import Confirm
 from contacthub_tui.widgets.pair_table import PairTable, contact_name
 from contacthub_tui.widgets.place import Frame, Place
+from contacthub_tui.widgets.table_commands import BACK
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
 from contacthub_tui.wording.pairs import goes_sentences, left_sentences, stop_sentences
@@ -75,7 +76,7 @@ class DuplicatesScreen(Place):
             mark("Search for duplicates anew."),
             show=False,
         ),
-        command("escape", "back", mark("Back"), mark("One step back.")),
+        BACK,
     ]
 
     table = getters.query_one(PairTable)

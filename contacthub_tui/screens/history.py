@@ -35,6 +35,7 @@ from contacthub_tui.widgets.history_table import ChangePanel, HistoryTable
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.preference_words import standing_lines
 from contacthub_tui.widgets.search_bar import SearchBar
+from contacthub_tui.widgets.table_commands import BACK, reload_command, search_command
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
 
@@ -89,23 +90,11 @@ class HistoryScreen(Place):
             mark("Every change of the number under the cursor."),
             group=GROUP_CONTACTS,
         ),
-        command(
-            "slash",
-            "search",
-            mark("Search"),
-            mark("Find the changes of one number, with or without a contact."),
-            group=GROUP_CONTACTS,
-            priority=True,
+        search_command(
+            mark("Find the changes of one number, with or without a contact."), GROUP_CONTACTS
         ),
-        command(
-            "ctrl+r",
-            "reload",
-            mark("Reload"),
-            mark("Look at the store anew."),
-            show=False,
-            group=GROUP_CONTACTS,
-        ),
-        command("escape", "back", mark("Back"), mark("One step back.")),
+        reload_command(GROUP_CONTACTS),
+        BACK,
     ]
 
     addressee: reactive[Addressee] = reactive(Addressee(()), init=False)

@@ -27,7 +27,6 @@ from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.file_step import FileStep
 from contacthub_tui.widgets.notice import Notice
 from contacthub_tui.widgets.options_step import OptionsStep
-from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.wizard_head import WizardHead
 from contacthub_tui.widgets.wizard_step import WizardStep
@@ -56,15 +55,6 @@ class ImportWizardScreen(Place):
             group=GROUP_IMPORT,
         ),
         command("escape", "back", mark("Back"), mark("One step back."), group=GROUP_IMPORT),
-        # The field of a path completes by it.
-        command(
-            "tab",
-            "next_field",
-            mark("Next pane"),
-            mark("Go to the next pane or field."),
-            show=False,
-            priority=True,
-        ),
     ]
 
     step: reactive[int] = reactive(_FILE, init=False)
@@ -203,14 +193,6 @@ class ImportWizardScreen(Place):
             self._match_columns()
         self._here.start()
         self.refresh_bindings()
-
-    def action_next_field(self) -> None:
-        here = self.focused
-        if isinstance(here, PathInput):
-            # After the keys that were typed before it, and before those that come now.
-            here.call_later(here.action_complete)
-        else:
-            self.focus_next()
 
     def action_import(self) -> None:
         if lacking := self._here.lacking():

@@ -17,6 +17,7 @@ from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.run_acts import RUN_ACTS, RunActs
 from contacthub_tui.widgets.run_panel import RunPanel
 from contacthub_tui.widgets.run_table import RunTable
+from contacthub_tui.widgets.table_commands import BACK
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
 
@@ -36,7 +37,7 @@ class ImportsScreen(RunActs):
             group=GROUP_IMPORT,
             show=False,
         ),
-        command("escape", "back", mark("Back"), mark("One step back.")),
+        BACK,
     ]
 
     @dataclass
@@ -66,7 +67,7 @@ class ImportsScreen(RunActs):
         super().watch_runs(runs)
         self.query_one("#nothing").display = not runs
         self.query_one("#body").display = bool(runs)
-        self.table.show_runs(runs)
+        self.table.show_all(runs)
         self.show_asked()
         self.refresh_bindings()
 

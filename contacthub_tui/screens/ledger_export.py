@@ -21,10 +21,10 @@ from contacthub_tui.services import ledger
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.confirm import GROUP_QUESTION
 from contacthub_tui.widgets.consent_wishes import Addressee
+from contacthub_tui.widgets.counted_dialog import CountedDialog
 from contacthub_tui.widgets.dropped_path import dropped_path
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.path_input import PathInput
-from contacthub_tui.widgets.work_dialog import Cancelled, OnProgress, Task, WorkDialog
+from contacthub_tui.widgets.work_dialog import Cancelled, OnProgress, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _NotWantedError(Exception):
     """Ends a file that nobody waits for any more."""
 
 
-class LedgerExportScreen(WorkDialog[Written]):
+class LedgerExportScreen(CountedDialog[Written]):
     """A line for the file, how many changes go there, and what they hold."""
 
     AUTO_FOCUS = "PathInput"
@@ -53,7 +53,6 @@ class LedgerExportScreen(WorkDialog[Written]):
         )
     ]
 
-    count: reactive[int | None] = reactive(None, init=False)
     is_there: reactive[bool] = reactive(False, init=False)
 
     def __init__(self, addressee: Addressee) -> None:
@@ -65,14 +64,10 @@ class LedgerExportScreen(WorkDialog[Written]):
     def compose_choice(self) -> Iterable[Widget]:
         with Horizontal(classes="field"):
             yield Label(_("File"))
-            yield PathInput(str(self._proposed), compact=True, highlighter=Harmless())
+            yield PathInput(str(self._proposed))
 
-    def on_mount(self) -> None:
-        self._count()
-
-    @work(group="count", exclusive=True, exit_on_error=False)
-    async def _count(self) -> None:
-        self.count = await asyncio.to_thread(ledger.count_changes, self._numbers)
+    def count_all(self) -> int:
+        return ledger.count_changes(self._numbers)
 
     @on(Input.Changed)
     def _path_typed(self) -> None:
@@ -84,9 +79,6 @@ class LedgerExportScreen(WorkDialog[Written]):
         self.is_there = path is not None and await asyncio.to_thread(path.exists)
         self.show_state()
 
-    def watch_count(self) -> None:
-        self.show_state()
-
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.action_do()
@@ -96,7 +88,7 @@ class LedgerExportScreen(WorkDialog[Written]):
         return named(str(typed)) if typed and typed.suffix.lower() == ".csv" else None
 
     def is_ready(self) -> bool:
-        return bool(self.count) and bool(self.query(PathInput)) and self._path() is not None
+        return super().is_ready() and bool(self.query(PathInput)) and self._path() is not None
 
     def work_to_do(self) -> Task[Written]:
         path, numbers = self._path(), self._numbers
@@ -122,13 +114,11 @@ class LedgerExportScreen(WorkDialog[Written]):
     def verb(self) -> str:
         return _("Export")
 
-    def question_text(self) -> Content:
+    def counted_text(self, count: int) -> Content:
         """How many changes will be written, and what becomes of a file that is there."""
-        if self.count is None:
-            return Content.assemble(("⟳ ", "$accent"), (_("Counting…"), "$muted"))
         will = ngettext(
-            "{n} change will be written.", "{n} changes will be written.", self.count
-        ).format(n=number(self.count))
+            "{n} change will be written.", "{n} changes will be written.", count
+        ).format(n=number(count))
         about = _("Times, numbers, operators and reasons; no name of a contact.")
         if not self.query(PathInput) or self._path() is None:
             about = _("End the name of the file with .csv.")

@@ -37,6 +37,12 @@ from contacthub_tui.widgets.list_words import (
 from contacthub_tui.widgets.merge_dialog import MergeDialog
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.search_bar import SearchBar
+from contacthub_tui.widgets.table_commands import (
+    BACK,
+    reload_command,
+    search_command,
+    sort_commands,
+)
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
 
@@ -84,38 +90,12 @@ class ListsScreen(Place):
             mark("Bring a file of contacts into this list."),
             group=GROUP_LISTS,
         ),
-        command(
-            "s",
-            "sort",
-            mark("Sort"),
-            mark("Sort by name, members, subscribed, unsubscribed, newest."),
-            group=GROUP_LISTS,
+        *sort_commands(
+            mark("Sort by name, members, subscribed, unsubscribed, newest."), GROUP_LISTS
         ),
-        command(
-            "S",
-            "reverse",
-            mark("Reverse"),
-            mark("Turn the order round."),
-            show=False,
-            group=GROUP_LISTS,
-        ),
-        command(
-            "slash",
-            "search",
-            mark("Search"),
-            mark("Find a list by its name or description."),
-            group=GROUP_LISTS,
-            priority=True,  # before the letters that follow at once get to the table
-        ),
-        command(
-            "ctrl+r",
-            "reload",
-            mark("Reload"),
-            mark("Look at the store anew."),
-            show=False,
-            group=GROUP_LISTS,
-        ),
-        command("escape", "back", mark("Back"), mark("One step back.")),
+        search_command(mark("Find a list by its name or description."), GROUP_LISTS),
+        reload_command(GROUP_LISTS),
+        BACK,
     ]
 
     @dataclass
@@ -190,11 +170,9 @@ class ListsScreen(Place):
             return
         found = matching_lists(self._lists, self.search.value)
         goal, self._goal = self._goal, None
-        if goal is None and (one := self.table.cursor_row) is not None:
-            goal = one.id if any(other.id == one.id for other in found) else None
         self.table.sort_column = self._sort
         self.table.sort_descending = self._turned ^ (self._sort is not ListSort.NAME)
-        self.table.show_lists(found, goal)
+        self.table.show_all(found, goal)
         empty = not self._lists
         self.query_one("#head").display = self.query_one("#body").display = not empty
         self.set_class(not empty and not found, "-none")

@@ -28,6 +28,7 @@ from contacthub_tui.widgets.results_table import ResultsTable, is_fixed
 from contacthub_tui.widgets.row_panel import RowPanel
 from contacthub_tui.widgets.run_acts import RUN_ACTS, RunActs
 from contacthub_tui.widgets.run_progress import RunProgress
+from contacthub_tui.widgets.table_commands import BACK
 from contacthub_tui.widgets.tally import WARNINGS, LinkedTally
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.wizard_head import STEPS, WizardHead
@@ -87,7 +88,7 @@ class ResultsScreen(RunActs):
             group=GROUP_IMPORT,
         ),
         *RUN_ACTS,
-        command("escape", "back", mark("Back"), mark("One step back.")),
+        BACK,
     ]
 
     run: reactive[ImportRun | None] = reactive(None, init=False)

@@ -145,8 +145,8 @@ def create_contact(draft: Draft, stopped: Collection[str], who: str) -> Saved:
         columns = ("id", *_COLUMNS, "created_at", "created_by")
         record = (contact_id, *_record(draft, at, who), at, who)
         insert_many("contact", columns, [record])
-        _write_rest(contact_id, Draft(), draft, stopped, who)
-    return Saved(contact_id, (), lost_lists, lost_fields)
+        met = _write_rest(contact_id, Draft(), draft, stopped, who)
+    return Saved(contact_id, (), lost_lists, lost_fields, met)
 
 
 def update_contact(
@@ -179,17 +179,8 @@ def update_contact(
                 f"UPDATE contact SET {columns}, version = version + 1 WHERE id = ?",  # noqa: S608
                 (*_record(draft, now(), who), contact_id),
             )
-        numbers = [address.number for address in draft.addresses if address.number not in stopped]
-        had = statuses(numbers)
-        _write_rest(contact_id, form.draft, draft, stopped, who)
-        met = [
-            address.number
-            for address, status in statuses(numbers).items()
-            if status is Status.UNSUBSCRIBED and address not in had
-        ]
-    return Saved(
-        contact_id, merged.theirs, lost_lists, lost_fields, stopped=tuple(dict.fromkeys(met))
-    )
+        met = _write_rest(contact_id, form.draft, draft, stopped, who)
+    return Saved(contact_id, merged.theirs, lost_lists, lost_fields, met)
 
 
 def _draft(contact: Contact, fields: Collection[CustomField]) -> Draft:
@@ -244,12 +235,14 @@ def _record(draft: Draft, at: str, who: str) -> tuple[object, ...]:
 
 def _write_rest(
     contact_id: int, before: Draft, draft: Draft, stopped: Collection[str], who: str
-) -> None:
-    """The index of words, the lists, and the preferences of the addresses."""
+) -> tuple[str, ...]:
+    """The index of words, the lists, and the preferences of the addresses. Gives the numbers that
+    are unsubscribed as their contact was at another one.
+    """
     if before.values != draft.values:
         texts = {name: draft.value(name) for name in TEXT_FIELDS}
-        numbers = draft.value("mobile") or None, draft.value("whatsapp") or None
-        index_words([(contact_id, searchable(texts, draft.custom, *numbers)[0])])
+        mobile, whatsapp = draft.value("mobile") or None, draft.value("whatsapp") or None
+        index_words([(contact_id, searchable(texts, draft.custom, mobile, whatsapp)[0])])
     execute_many(
         "INSERT INTO membership (list_id, contact_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(list_id, contact_id) for list_id in sorted(draft.lists - before.lists)],
@@ -258,9 +251,22 @@ def _write_rest(
         "DELETE FROM membership WHERE list_id = ? AND contact_id = ?",
         [(list_id, contact_id) for list_id in sorted(before.lists - draft.lists)],
     )
-    for number in dict.fromkeys(address.number for address in draft.addresses):
+    numbers = [address.number for address in draft.addresses]
+    had = statuses(numbers)
+    for number in dict.fromkeys(numbers):
         if number in stopped:
             unsubscribe(number, who=who)
-    held = before.addresses
-    wishes = [Wish(address, Status.SUBSCRIBED, beside=held) for address in draft.addresses]
+    # Whoever said stop is met at no other number, be it at one that the contact had or at one that
+    # comes to it now. What is stopped by this form holds for the numbers it was chosen for.
+    said_stop = {address.number for address, status in had.items() if status is Status.UNSUBSCRIBED}
+    beside = (*before.addresses, *(each for each in draft.addresses if each.number in said_stop))
+    wishes = [Wish(address, Status.SUBSCRIBED, beside=beside) for address in draft.addresses]
     grant(wishes, who=who, source=Source.OPERATOR)
+    met = statuses([number for number in numbers if number not in stopped])
+    return tuple(
+        dict.fromkeys(
+            address.number
+            for address, status in met.items()
+            if status is Status.UNSUBSCRIBED and address not in had
+        )
+    )

@@ -15,7 +15,9 @@ from contacthub_tui.store.sql import rows, value
 ROOM = 200
 
 #: Indexes that only one engine has, which models cannot say.
-_ENGINE_ONLY = frozenset({"contact_words", "contact_digits", "contact_without_mobile"})
+_ENGINE_ONLY = frozenset(
+    {"contact_words", "contact_digits", "contact_without_mobile", "message_words"}
+)
 
 
 #: Triggers without which a mistake or a statement by hand could resubscribe somebody.

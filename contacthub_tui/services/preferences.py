@@ -17,6 +17,7 @@ from contacthub_tui.domain.consent import (
 from contacthub_tui.domain.contact import Address, Channel, Status
 from contacthub_tui.domain.text import clean
 from contacthub_tui.errors import RefusedError
+from contacthub_tui.store import staging
 from contacthub_tui.store.database import is_postgres, session, transaction
 from contacthub_tui.store.sql import (
     execute,
@@ -128,19 +129,22 @@ def grant_staged(*, run_id: int, who: str, stopping: bool) -> None:
     last = value("SELECT max(id) FROM preference_change") or 0
     for channel in Channel if stopping else (Channel.MOBILE,):
         asked = "" if channel is Channel.MOBILE else " AND s.status = 'unsubscribed'"
+        for part in staging.parts("staged"):
+            execute(
+                "INSERT INTO preference_change (channel, number, after, at, who, source, run_id,"  # noqa: S608
+                f" row_number) SELECT '{channel}', s.mobile, s.status, ?, ?, 'import', ?,"
+                f" s.row_number FROM staged s WHERE {part} AND NOT EXISTS"
+                " (SELECT 1 FROM preference p"
+                f" WHERE p.channel = '{channel}' AND p.number = s.mobile){asked} ORDER BY s.id",
+                (now(), who, run_id),
+            )
+    for part in staging.parts("preference_change", last):
         execute(
-            "INSERT INTO preference_change (channel, number, after, at, who, source, run_id,"  # noqa: S608
-            f" row_number) SELECT '{channel}', s.mobile, s.status, ?, ?, 'import', ?, s.row_number"
-            " FROM staged s WHERE NOT EXISTS (SELECT 1 FROM preference p"
-            f" WHERE p.channel = '{channel}' AND p.number = s.mobile){asked} ORDER BY s.id",
-            (now(), who, run_id),
+            "INSERT INTO preference (channel, number, status, change_id)"  # noqa: S608
+            f" SELECT channel, number, after, id FROM preference_change WHERE {part}"
+            " AND before IS NULL AND run_id = ?",
+            (run_id,),
         )
-    execute(
-        "INSERT INTO preference (channel, number, status, change_id)"
-        " SELECT channel, number, after, id FROM preference_change WHERE id > ?"
-        " AND before IS NULL AND run_id = ?",
-        (last, run_id),
-    )
 
 
 def _write(

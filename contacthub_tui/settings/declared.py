@@ -132,6 +132,10 @@ _ORDERS = (
     (DateOrder.MONTH_FIRST.value, mark("Month, day, year")),
     (DateOrder.YEAR_FIRST.value, mark("Year, month, day")),
 )
+_SCOPES = (
+    ("number", mark("Every channel of the number")),
+    ("channel", mark("The channel it came by")),
+)
 #: A language is called what those who speak it call it.
 _LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 _LANGUAGES = tuple((code, _LANGUAGE_NAMES[code]) for code in LANGUAGES)
@@ -177,6 +181,16 @@ DECLARED = (
         ),
         "\n".join(OPT_OUT_WORDS),
         _words,
+    ),
+    Setting(
+        "opt_out_scope",
+        Owner.TEAM,
+        Kind.CHOICE,
+        mark("An opt-out stops"),
+        mark("Of the number that it came from: every channel, or the one that it came by."),
+        "number",
+        _one_of(_SCOPES),
+        _SCOPES,
     ),
     Setting(
         "support_link",

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import re
+import select
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -239,11 +240,32 @@ def session() -> Iterator[Any]:
 
 
 def _close_broken(database: Any) -> None:
-    """A connection to PostgreSQL that broke is of no more use; the next session makes a new one."""
+    """A connection to PostgreSQL that broke is of no more use; this session makes a new one."""
     if not isinstance(database, peewee.PostgresqlDatabase) or database.is_closed():
         return
-    connection: Any = database.connection()  # type: ignore[no-untyped-call]
-    if connection.closed and not database.in_transaction():
+    if not database.in_transaction() and _is_broken(database.connection()):  # type: ignore[no-untyped-call]
+        database.close()
+
+
+def _is_broken(connection: Any) -> bool:
+    """Whether the server ended a connection that nothing is asked of now: its end is to be read."""
+    line = connection.pgconn
+    while not connection.closed:
+        asked = select.poll()
+        asked.register(line.socket, select.POLLIN)
+        if not asked.poll(0):
+            return False
+        try:
+            line.consume_input()
+        except driver_errors(current_database()):
+            return True
+    return True
+
+
+def close_connection() -> None:
+    """Close this thread's connection, before the thread ends. The next session makes a new one."""
+    database = current_database()
+    if not database.is_closed():
         database.close()
 
 

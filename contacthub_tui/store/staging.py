@@ -5,11 +5,14 @@ would change it; then contacts, found by search, for those that stay. The table 
 connection and holds one batch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from contacthub_tui.domain.contact import TEXT_FIELDS
 from contacthub_tui.store.database import is_postgres
 from contacthub_tui.store.sql import execute, execute_many, insert_many, rows, value
+
+#: Rows that one statement brings in.
+_PART = 4_000
 
 _COLUMNS = ("id", "row_number", "mobile", "status", "custom", "words", "digits", "sort_name")
 _MADE = "CREATE TEMP TABLE IF NOT EXISTS staged (id BIGINT{key}, row_number INTEGER, {columns})"
@@ -106,24 +109,41 @@ def make_contacts(
         made = f"id + {int(last) + 1}"
         into, own_id = "id, ", f"{made}, "
     texts = "".join(f", {field}" for field in fields)
-    execute(
-        f"INSERT INTO contact ({into}mobile, custom, search, sort_name{texts},"  # noqa: S608
-        " import_run_id, created_at, created_by, updated_at, updated_by)"
-        f" SELECT {own_id}mobile, custom, words || ' ' || substr(mobile, 2), sort_name{texts},"
-        " ?, ?, ?, ?, ? FROM staged ORDER BY id",
-        (run_id, at, who, at, who),
-    )
-    for list_id in lists:
+    for part in parts("staged"):
         execute(
-            "INSERT INTO membership (list_id, contact_id)"  # noqa: S608
-            f" SELECT {int(list_id)}, {made} FROM staged ORDER BY id"
+            f"INSERT INTO contact ({into}mobile, custom, search, sort_name{texts},"  # noqa: S608
+            " import_run_id, created_at, created_by, updated_at, updated_by)"
+            f" SELECT {own_id}mobile, custom, words || ' ' || substr(mobile, 2), sort_name{texts},"
+            f" ?, ?, ?, ?, ? FROM staged WHERE {part} ORDER BY id",
+            (run_id, at, who, at, who),
         )
-    if not is_postgres():
-        execute(
-            "INSERT INTO contact_words (rowid, words)"  # noqa: S608
-            f" SELECT {made}, words FROM staged ORDER BY id"
-        )
-        execute(
-            "INSERT INTO contact_digits (rowid, digits)"  # noqa: S608
-            f" SELECT {made}, ltrim(digits || ' ' || substr(mobile, 2)) FROM staged ORDER BY id"
-        )
+        for list_id in lists:
+            execute(
+                "INSERT INTO membership (list_id, contact_id)"  # noqa: S608
+                f" SELECT {int(list_id)}, {made} FROM staged WHERE {part} ORDER BY id"
+            )
+        if not is_postgres():
+            execute(
+                "INSERT INTO contact_words (rowid, words)"  # noqa: S608
+                f" SELECT {made}, words FROM staged WHERE {part} ORDER BY id"
+            )
+            execute(
+                "INSERT INTO contact_digits (rowid, digits)"  # noqa: S608
+                f" SELECT {made}, ltrim(digits || ' ' || substr(mobile, 2)) FROM staged"
+                f" WHERE {part} ORDER BY id"
+            )
+
+
+def parts(table: str, after: int = -1) -> Iterator[str]:
+    """Conditions that together hold for every row of a table with an id beyond `after`.
+
+    Before a statement that can fail half-way SQLite keeps every page that it is to change, in
+    memory (https://sqlite.org/tempfiles.html#statement_journal_files), and what many rows change
+    grows with the store; few at a time keep that small.
+    """
+    if is_postgres():
+        yield f"id > {after}"
+        return
+    last = value(f"SELECT max(id) FROM {table}")  # noqa: S608 - ours
+    for first in range(after + 1, 1 + (after if last is None else last), _PART):
+        yield f"id BETWEEN {first} AND {first + _PART - 1}"

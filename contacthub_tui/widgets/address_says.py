@@ -32,10 +32,17 @@ def number_says(reading: Reading, state: AddressState | None) -> Content:
     return said
 
 
-def fixed_status(has_number: bool, state: AddressState | None) -> Content | None:
-    """What stands in place of the choice of a status; None where there is a choice."""
+def fixed_status(
+    has_number: bool, state: AddressState | None, other: AddressState | None = None
+) -> Content | None:
+    """What stands in place of the choice of a status; None where there is a choice.
+
+    `other` is what is kept of the contact's other address.
+    """
     if not has_number:
         return Content.styled("—", "$muted")
+    if is_met(state, other):
+        return Content.assemble(sign(Status.UNSUBSCRIBED), " ", _("unsubscribed"))
     if state is None or state.status is not Status.UNSUBSCRIBED:
         return None
     if state.change is None:
@@ -43,10 +50,22 @@ def fixed_status(has_number: bool, state: AddressState | None) -> Content | None
     return preference_words(state.change)
 
 
-def status_says(chosen: str, has_number: bool, state: AddressState | None) -> Content:
+def is_met(state: AddressState | None, other: AddressState | None) -> bool:
+    """Whether an address of which nothing is kept is stopped as its contact's other one is."""
+    if state is None or other is None:
+        return False
+    return state.status is None and other.status is Status.UNSUBSCRIBED
+
+
+def status_says(
+    chosen: str, has_number: bool, state: AddressState | None, other: AddressState | None = None
+) -> Content:
     """Since when and why a preference is so, and what the choice will do."""
     if not has_number:
         return BLANK
+    if is_met(state, other):
+        said = _("It will be unsubscribed too, as the contact is at the other number.")
+        return Content.styled(said, "$muted")
     change = state.change if state else None
     if state is not None and state.status is Status.UNSUBSCRIBED:
         why = why_words(change) if change else ""

@@ -4,17 +4,14 @@ Enters: the chosen contacts, and what to do with them. Leaves: `Done`, or None w
 begun. What has to be chosen first (lists, a reason) stands in `compose_choice` of a subclass.
 """
 
-import asyncio
 from dataclasses import dataclass
 
-from textual import work
 from textual.content import Content
-from textual.reactive import reactive
 
 from contacthub_tui.domain.bulk import Act, Chosen, Report
-from contacthub_tui.i18n import _
 from contacthub_tui.services import bulk
-from contacthub_tui.widgets.work_dialog import Cancelled, OnProgress, Task, WorkDialog
+from contacthub_tui.widgets.counted_dialog import CountedDialog
+from contacthub_tui.widgets.work_dialog import Cancelled, OnProgress, Task
 from contacthub_tui.wording.acts import act_sentences, act_title, act_verb
 
 
@@ -26,12 +23,10 @@ class Done:
     report: Report
 
 
-class BulkDialog(WorkDialog[Done]):
+class BulkDialog(CountedDialog[Done]):
     """Asks about `act`. A subclass that lets more be chosen overrides `compose_choice` and
     `is_ready`, and says what was chosen by `choose`.
     """
-
-    count: reactive[int | None] = reactive(None, init=False)
 
     def __init__(self, act: Act, chosen: Chosen, who: str) -> None:
         super().__init__()
@@ -39,23 +34,13 @@ class BulkDialog(WorkDialog[Done]):
         self._chosen = chosen
         self._who = who
 
-    def on_mount(self) -> None:
-        self._count()
-
-    @work(group="count", exclusive=True, exit_on_error=False)
-    async def _count(self) -> None:
-        self.count = await asyncio.to_thread(bulk.count_chosen, self._chosen)
-
-    def watch_count(self) -> None:
-        self.show_state()
+    def count_all(self) -> int:
+        return bulk.count_chosen(self._chosen)
 
     def choose(self, act: Act) -> None:
         """This is what will be done."""
         self.act = act
         self.show_state()
-
-    def is_ready(self) -> bool:
-        return bool(self.count)
 
     def work_to_do(self) -> Task[Done]:
         act, chosen, who = self.act, self._chosen, self._who
@@ -74,13 +59,9 @@ class BulkDialog(WorkDialog[Done]):
     def verb(self) -> str:
         return act_verb(self.act.code)
 
-    def question_text(self) -> Content:
+    def counted_text(self, count: int) -> Content:
         """How many it will touch, and what that means."""
-        if self.count is None:
-            return Content.assemble(("⟳ ", "$accent"), (_("Counting…"), "$muted"))
-        if not self.count:
-            return Content(_("There is nobody left to do this to."))
-        first, *more = act_sentences(self.act, self.count)
+        first, *more = act_sentences(self.act, count)
         return Content("\n").join(
             [Content.styled(first, "bold"), *(Content.styled(text, "$muted") for text in more)]
         )

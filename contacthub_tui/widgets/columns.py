@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from rich.cells import cell_len, set_cell_size
 
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _
+from contacthub_tui.i18n import _, number
 
 Row = TypeVar("Row")
 
@@ -23,6 +23,11 @@ class Cell:
 
     text: str
     role: str = "text"
+
+
+def count_cell(n: int, role: str = "text") -> Cell:
+    """How many there are; none is nothing to look at."""
+    return Cell(number(n), role if n else "muted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,7 +323,7 @@ class ContactFields(VerticalScroll, can_focus=False):
             self._numbers[name] = number
             if number:
                 self.post_message(self.NumberRead(Address(Channel(name), number)))
-        self._tell(name)
+        self.retell()
 
     def look_again(self) -> None:
         """Have the numbers looked up anew: what is kept of them may have changed."""
@@ -335,7 +335,7 @@ class ContactFields(VerticalScroll, can_focus=False):
         """Show what is kept of an address, where its field still holds it."""
         if self._numbers.get(address.channel) == address.number:
             self._states[address.channel] = state
-            self._tell(address.channel)
+            self.retell()
 
     @property
     def states(self) -> Iterable[tuple[Address, AddressState]]:
@@ -353,5 +353,6 @@ class ContactFields(VerticalScroll, can_focus=False):
         if reading.problem is None and (number or not self._missing):
             self._fields[name].says = number_says(reading, state) if number else BLANK
         editor = self._status(name)
-        editor.fixed = fixed_status(bool(number), state)
-        self._fields[status_of(name)].says = status_says(editor.value, bool(number), state)
+        other = next((each for key, each in self._states.items() if key != name), None)
+        editor.fixed = fixed_status(bool(number), state, other)
+        self._fields[status_of(name)].says = status_says(editor.value, bool(number), state, other)

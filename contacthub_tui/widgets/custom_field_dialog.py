@@ -25,8 +25,8 @@ from contacthub_tui.services import custom_fields
 from contacthub_tui.services.custom_fields import Misfits, StoppedError
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.everywhere import FOCUS
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.notice import Notice, error_sentence
 from contacthub_tui.widgets.one_of import Answer, OneOf
 from contacthub_tui.widgets.words import Words
@@ -71,10 +71,8 @@ class CustomFieldDialog(ModalScreen[int | None]):
             yield Static(title, classes="dialog-title", markup=False)
             with Horizontal(classes="row"):
                 yield Label(_("Name"))
-                yield Input(
+                yield LineInput(
                     field.name if field else "",
-                    compact=True,
-                    highlighter=Harmless(),
                     placeholder=_("division, client number, renewal…"),
                 )
             with Horizontal(classes="row"):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contacthub_tui.domain.contact import CustomField
-from contacthub_tui.i18n import mark, number
-from contacthub_tui.widgets.columns import Cell, Column
-from contacthub_tui.widgets.windowed_table import WindowedTable
+from contacthub_tui.i18n import mark
+from contacthub_tui.widgets.columns import Cell, Column, count_cell
+from contacthub_tui.widgets.whole_table import WholeTable
 from contacthub_tui.wording.custom_kinds import custom_kind_label
 
 
@@ -19,9 +19,7 @@ class FieldRow:
 
 
 def _count(row: FieldRow) -> Cell:
-    if row.values is None:
-        return Cell("…", "muted")
-    return Cell(number(row.values), "text" if row.values else "muted")
+    return Cell("…", "muted") if row.values is None else count_cell(row.values)
 
 
 COLUMNS: Sequence[Column[FieldRow]] = (
@@ -31,22 +29,8 @@ COLUMNS: Sequence[Column[FieldRow]] = (
 )
 
 
-class CustomFieldTable(WindowedTable[FieldRow]):
-    """Every custom field. All are at hand: there are dozens, not thousands."""
+class CustomFieldTable(WholeTable[FieldRow]):
+    """Every custom field."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(COLUMNS, lambda row: row.field.id, id=id)
-
-    def show_fields(self, rows: Sequence[FieldRow], at: int | None = None) -> None:
-        """Show these fields; the cursor goes to the field `at`, else it stays on its own."""
-        here = self.cursor_row
-        wanted = at if at is not None else here.field.id if here else None
-
-        async def page(start: int, size: int) -> Sequence[FieldRow]:
-            return rows[start : start + size]
-
-        places = [index for index, row in enumerate(rows) if row.field.id == wanted]
-        if places:
-            self.set_reactive(CustomFieldTable.cursor, places[0])
-        self.show_rows(len(rows), page, rows[: self.page_size], keep_place=True)
-        self.move_cursor(self.cursor)

@@ -2,46 +2,47 @@
 
 from textual.binding import Binding
 
-from contacthub_tui.i18n import mark
+from contacthub_tui.i18n import mark, pgettext
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.navigation_bar import PlaceName
 
 PLACES = (
     PlaceName("contacts", "1", mark("Contacts"), mark("Everyone there is, and the search.")),
     PlaceName("lists", "2", mark("Lists"), mark("Every list of contacts.")),
-    PlaceName("imports", "3", mark("Imports"), mark("Every import, and what it did.")),
-    PlaceName("settings", "4", mark("Settings"), mark("What the team and you have chosen.")),
+    PlaceName(
+        "inbox",
+        "3",
+        mark("Inbox"),
+        mark("Every conversation, and what nobody has read."),
+        short=lambda: pgettext("short", "Inbox"),
+    ),
+    PlaceName("imports", "4", mark("Imports"), mark("Every import, and what it did.")),
+    PlaceName("settings", "5", mark("Settings"), mark("What the team and you have chosen.")),
 )
 
 _LEAVE = mark("Leave; an import at work goes on.")
 
-
-def _focus(*, priority: bool) -> tuple[Binding, ...]:
-    return (
-        command(
-            "tab",
-            "app.focus_next",
-            mark("Next pane"),
-            mark("Go to the next pane or field."),
-            show=False,
-            priority=priority,
-        ),
-        command(
-            "shift+tab",
-            "app.focus_previous",
-            mark("Previous pane"),
-            mark("Go to the pane or field before."),
-            show=False,
-            priority=priority,
-        ),
-    )
-
-
 #: Textual's screens take these keys first; so it is screens that declare them. With priority, or
-#: keys that come right after would still go to the field that is left.
-FOCUS = _focus(priority=True)
-#: The same where a field has a use of its own for tab.
-FOCUS_AFTER_FIELDS = _focus(priority=False)
+#: keys that come right after would still go to the field that is left. The app leaves tab to a
+#: field that has a use of its own for it.
+FOCUS = (
+    command(
+        "tab",
+        "app.focus_next",
+        mark("Next pane"),
+        mark("Go to the next pane or field."),
+        show=False,
+        priority=True,
+    ),
+    command(
+        "shift+tab",
+        "app.focus_previous",
+        mark("Previous pane"),
+        mark("Go to the pane or field before."),
+        show=False,
+        priority=True,
+    ),
+)
 
 COMMANDS: tuple[Binding, ...] = (
     command("i", "import_file", mark("Import"), mark("Bring a file of contacts in.")),

@@ -10,7 +10,6 @@ from pathlib import Path
 from textual import on, work
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, RadioSet
 
@@ -20,11 +19,11 @@ from contacthub_tui.i18n import _, mark, ngettext, number
 from contacthub_tui.services import bulk
 from contacthub_tui.services.exports import KINDS, export_contacts
 from contacthub_tui.widgets.choices import Choice
+from contacthub_tui.widgets.counted_dialog import CountedDialog
 from contacthub_tui.widgets.dropped_path import dropped_path
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.words import Words
-from contacthub_tui.widgets.work_dialog import Cancelled, OnProgress, Task, WorkDialog
+from contacthub_tui.widgets.work_dialog import Cancelled, OnProgress, Task
 
 _KIND_NAMES = {
     ".csv": mark("CSV"),
@@ -43,12 +42,10 @@ class Exported:
     count: int | None
 
 
-class ExportDialog(WorkDialog[Exported]):
+class ExportDialog(CountedDialog[Exported]):
     """Where to, and as what: the kind follows the ending of the name, and the other way round."""
 
     AUTO_FOCUS = "PathInput"
-
-    count: reactive[int | None] = reactive(None, init=False)
 
     def __init__(self, chosen: Chosen) -> None:
         super().__init__()
@@ -59,10 +56,7 @@ class ExportDialog(WorkDialog[Exported]):
     def compose_choice(self) -> Iterable[Widget]:
         with Horizontal(classes="field"):
             yield Label(_("File"))
-            yield PathInput(
-                _FIRST, kinds=frozenset(KINDS), compact=True, highlighter=Harmless(),
-                select_on_focus=False,
-            )  # fmt: skip
+            yield PathInput(_FIRST, kinds=frozenset(KINDS))
         yield Words(lambda: Content.styled(self._names, "$muted"), id="names")
         with Horizontal(classes="field"):
             yield Label("")
@@ -70,15 +64,8 @@ class ExportDialog(WorkDialog[Exported]):
                 for ending, name in _KIND_NAMES.items():
                     yield Choice(_(name), _FIRST.endswith(ending), name=ending)
 
-    def on_mount(self) -> None:
-        self._count()
-
-    @work(group="count", exclusive=True, exit_on_error=False)
-    async def _count(self) -> None:
-        self.count = await asyncio.to_thread(bulk.count_chosen, self._chosen)
-
-    def watch_count(self) -> None:
-        self.show_state()
+    def count_all(self) -> int:
+        return bulk.count_chosen(self._chosen)
 
     @property
     def _path(self) -> Path | None:
@@ -128,9 +115,6 @@ class ExportDialog(WorkDialog[Exported]):
 
     # To write it
 
-    def is_ready(self) -> bool:
-        return bool(self.count)
-
     def action_do(self) -> None:
         if self.working or not self.is_ready():
             return
@@ -172,13 +156,9 @@ class ExportDialog(WorkDialog[Exported]):
     def verb(self) -> str:
         return _("Replace") if self._replaced else _("Export")
 
-    def question_text(self) -> Content:
+    def counted_text(self, count: int) -> Content:
         """How many will be written."""
-        if self.count is None:
-            return Content.assemble(("⟳ ", "$accent"), (_("Counting…"), "$muted"))
-        if not self.count:
-            return Content(_("There is nobody left to do this to."))
         will = ngettext(
-            "{n} contact will be written.", "{n} contacts will be written.", self.count
-        ).format(n=number(self.count))
+            "{n} contact will be written.", "{n} contacts will be written.", count
+        ).format(n=number(count))
         return Content.styled(will, "bold")

@@ -19,7 +19,6 @@ from contacthub_tui.i18n import _, ngettext, number
 from contacthub_tui.importer.failed_rows import write_failed
 from contacthub_tui.paths import named
 from contacthub_tui.widgets.dropped_path import dropped_path
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.work_dialog import Cancelled, OnProgress, Task, WorkDialog
 
@@ -48,7 +47,7 @@ class FailedExportDialog(WorkDialog[WrittenRows]):
     def compose_choice(self) -> Iterable[Widget]:
         with Horizontal(classes="field"):
             yield Label(_("File"))
-            yield PathInput(str(self._proposed), compact=True, highlighter=Harmless())
+            yield PathInput(str(self._proposed))
 
     @on(Input.Changed)
     def _path_typed(self) -> None:

@@ -29,7 +29,6 @@ from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.file_browser import FileBrowser, first_folder
 from contacthub_tui.widgets.file_found import FileFound, label_of
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.paste_dialog import PasteDialog
 from contacthub_tui.widgets.paste_kind import pasted_path
 from contacthub_tui.widgets.path_input import PathInput
@@ -46,7 +45,7 @@ class FilePath(PathInput):
 
     BINDINGS = [
         command("enter", "submit", mark("Open"), mark("Look at this file."), group=GROUP_IMPORT),
-        command("down", "app.focus_next", mark("Below"), mark("Go to what stands below."),
+        command("down", "go_below", mark("Below"), mark("Go to what stands below."),
                 show=False),
     ]  # fmt: skip
 
@@ -57,13 +56,7 @@ class FilePath(PathInput):
         text: str
 
     def __init__(self, inside: Sequence[Path], last_folder: str) -> None:
-        super().__init__(
-            inside=inside,
-            compact=True,
-            highlighter=Harmless(),
-            placeholder=_("path, or drop it here"),
-            select_on_focus=False,
-        )
+        super().__init__(inside=inside, placeholder=_("path, or drop it here"))
         self._last_folder = last_folder
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -77,6 +70,9 @@ class FilePath(PathInput):
             self.show(os.path.join(self._last_folder, ""))  # noqa: PTH118 -- with a stroke behind
         else:
             super().action_complete()
+
+    def action_go_below(self) -> None:
+        self.screen.focus_next()
 
     def show(self, text: str) -> None:
         """Hold this text, with the cursor behind it."""

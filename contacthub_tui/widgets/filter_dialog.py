@@ -34,8 +34,8 @@ from contacthub_tui.widgets.choices import Choice, Tick
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.filter_chips import GROUP_FILTERS, FilterChips
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.list_picker import ListPicker
 from contacthub_tui.widgets.notice import Notice, error_sentence
 from contacthub_tui.widgets.part_finder import PartFinder
@@ -75,7 +75,7 @@ class FilterDialog(ModalScreen[ContactQuery | None]):
     #: A field that waits for its value.
     asked: reactive[FieldFilter | None] = reactive(None, init=False)
 
-    value = getters.query_one("#value", Input)
+    value = getters.query_one("#value", LineInput)
     chips = getters.query_one(FilterChips)
 
     def __init__(self, query: ContactQuery, names: FilterNames) -> None:
@@ -106,7 +106,7 @@ class FilterDialog(ModalScreen[ContactQuery | None]):
                     yield PartFinder(self._fields(), _("find a field"), id="field")
                 with Horizontal(classes="field"):
                     yield Words(self.value_label, id="value-label")
-                    yield Input(compact=True, highlighter=Harmless(), id="value")
+                    yield LineInput(id="value")
                 yield FilterChips()
             yield Notice()
             with Horizontal(classes="dialog-buttons"):

@@ -8,23 +8,15 @@ from contacthub_tui.widgets.command import command
 GROUP_FORM = mark("Form")
 
 FORM_COMMANDS: tuple[Binding, ...] = (
-    # What leads on acts before the letters that follow at once get to a field.
-    command(
-        "ctrl+s",
-        "save",
-        mark("Save"),
-        mark("Save the contact."),
-        group=GROUP_FORM,
-        priority=True,
-    ),
+    command("ctrl+s", "save", mark("Save"), mark("Save the contact."), group=GROUP_FORM),
     command(
         "ctrl+o",
         "save_and_add",
         mark("Save and add another"),
         mark("Save the contact, and begin a new one."),
         group=GROUP_FORM,
-        priority=True,
     ),
+    # What leads on acts before the letters that follow at once get to a field.
     *(
         command(keys, f"go_{where}", name, sentence, group=GROUP_FORM, show=False, priority=True)
         for keys, where, name, sentence in (

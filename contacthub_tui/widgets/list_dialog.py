@@ -18,8 +18,8 @@ from contacthub_tui.services import lists
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.confirm import Confirm
 from contacthub_tui.widgets.everywhere import FOCUS
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.notice import Notice, error_sentence
 
 GROUP_LIST = mark("List")
@@ -37,8 +37,8 @@ class ListDialog(ModalScreen[int | None]):
         command("f1", "app.help", mark("Help"), mark("Every key that acts here.")),
     ]
 
-    name_input = getters.query_one("#name", Input)
-    description_input = getters.query_one("#description", Input)
+    name_input = getters.query_one("#name", LineInput)
+    description_input = getters.query_one("#description", LineInput)
 
     def __init__(self, who: str, one: ContactList | None = None) -> None:
         super().__init__()
@@ -53,10 +53,10 @@ class ListDialog(ModalScreen[int | None]):
             )
             with Horizontal(classes="field"):
                 yield Label(_("Name"))
-                yield _line(one.name, "name", _("VIP, Newsletter, Lyon"))
+                yield LineInput(one.name, id="name", placeholder=_("VIP, Newsletter, Lyon"))
             with Horizontal(classes="field"):
                 yield Label(_("Description"))
-                yield _line(one.description, "description", _("optional"))
+                yield LineInput(one.description, id="description", placeholder=_("optional"))
             yield Notice()
             with Horizontal(classes="dialog-buttons"):
                 yield Button(_("Cancel"), id="no", compact=True)
@@ -110,14 +110,3 @@ class ListDialog(ModalScreen[int | None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.query_one(Notice).sentence = error_sentence(event.worker.error)
-
-
-def _line(value: str, id: str, hint: str) -> Input:
-    return Input(
-        value,
-        compact=True,
-        select_on_focus=False,
-        highlighter=Harmless(),
-        id=id,
-        placeholder=hint,
-    )

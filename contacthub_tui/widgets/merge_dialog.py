@@ -27,8 +27,8 @@ from contacthub_tui.services import lists
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.confirm import Confirm
 from contacthub_tui.widgets.everywhere import FOCUS
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.list_table import COUNTED, ListTable
 from contacthub_tui.widgets.notice import Notice, error_sentence
 from contacthub_tui.widgets.windowed_table import WindowedTable
@@ -48,6 +48,18 @@ class MergedInto:
     merged: lists.Merged
 
 
+class _ListLine(LineInput):
+    BINDINGS = [
+        command(
+            "enter",
+            "screen.merge",
+            mark("Merge"),
+            mark("Merge into the list under the cursor."),
+            group=GROUP_MERGE,
+        )
+    ]
+
+
 class MergeDialog(ModalScreen[MergedInto | None]):
     """The cursor chooses among the lists that fit what is typed; enter asks, then merges."""
 
@@ -55,12 +67,12 @@ class MergeDialog(ModalScreen[MergedInto | None]):
     AUTO_FOCUS = "Input"
     BINDINGS = [
         command(
-            "enter,ctrl+s",
+            "ctrl+s",
             "merge",
             mark("Merge"),
             mark("Merge into the list under the cursor."),
             group=GROUP_MERGE,
-            priority=True,
+            show=False,
         ),
         *(
             command(key, f"move('{where}')", name, sentence, group=GROUP_MERGE, show=show)
@@ -91,6 +103,7 @@ class MergeDialog(ModalScreen[MergedInto | None]):
         self._into: ContactList | None = None  # while it is at work
         self._done = (0, 0)
         self._stop = threading.Event()
+        self._found: str | None = None  # what the lists in the table fit
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -98,7 +111,7 @@ class MergeDialog(ModalScreen[MergedInto | None]):
             yield Words(self.about_text, id="merge-about")
             with Horizontal(id="merge-search"):
                 yield Words(lambda: Content.styled("/ ", "$muted"))
-                yield Input(compact=True, highlighter=Harmless(), placeholder=_("into which list?"))
+                yield _ListLine(placeholder=_("into which list?"))
             yield ListTable(COUNTED)
             yield Words(self.progress_text, id="merge-progress")
             yield Notice()
@@ -114,18 +127,25 @@ class MergeDialog(ModalScreen[MergedInto | None]):
 
     @on(Input.Changed)
     def _find(self) -> None:
-        found = matching_lists(self._others, self.query_one(Input).value)
-        self.table.show_lists(sorted_lists(found, ListSort.NAME), 0)
+        """Show the lists that fit what is typed by now."""
+        typed = self.query_one(Input).value
+        if typed == self._found:
+            return
+        self._found = typed
+        found = matching_lists(self._others, typed)
+        self.table.show_all(sorted_lists(found, ListSort.NAME), 0)
         self.query_one("#yes", Button).disabled = not found
         self.refresh_bindings()
 
     def action_move(self, where: str) -> None:
+        self._find()
         self.table.action_go(where)
 
     # To do it
 
     @work(group="merge", exclusive=True, exit_on_error=False)
     async def action_merge(self) -> None:
+        self._find()
         into = self.table.cursor_row
         if into is None or self._into is not None:
             return

@@ -148,8 +148,11 @@ class Narrowing(BulkActs):
         """Learn which custom fields there are: each is a column at once."""
         if self._chosen is None:
             self._chosen = await asyncio.to_thread(column_choice.chosen_columns, self._database)
-        self._fields = tuple(await asyncio.to_thread(custom_fields.custom_fields))
-        self._show_columns()
+            self._show_columns()
+        fields = tuple(await asyncio.to_thread(custom_fields.custom_fields))
+        if fields != self._fields:
+            self._fields = fields
+            self._show_columns()
         return self._fields
 
     def _show_columns(self) -> None:

@@ -21,8 +21,8 @@ from contacthub_tui.i18n import _, mark
 from contacthub_tui.services import custom_fields
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.everywhere import FOCUS
-from contacthub_tui.widgets.harmless import Harmless
 from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.matched_table import GROUP_COLUMNS
 from contacthub_tui.widgets.notice import Notice, error_sentence
 from contacthub_tui.widgets.one_of import Answer, OneOf
@@ -69,7 +69,7 @@ class NewFieldDialog(ModalScreen[str | None]):
             yield Static(title, classes="dialog-title", markup=False)
             with Horizontal(classes="row"):
                 yield Label(_("Name"))
-                yield Input(self._name_proposed, compact=True, highlighter=Harmless())
+                yield LineInput(self._name_proposed)
             with Horizontal(classes="row"):
                 yield Label(_("Values"))
                 yield Static(safe(samples_line(self._column, counted=True), 120), markup=False)

@@ -1,9 +1,10 @@
-"""One line for what went wrong. Enters: an error, or a sentence. Leaves: nothing.
+"""A line for what went wrong, one for what was done. Enters: a sentence. Leaves: nothing.
 
 An unexpected error goes to the log file with its traceback; the screen says where that is.
 """
 
 import logging
+from typing import ClassVar
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -28,8 +29,10 @@ def error_sentence(error: BaseException) -> str:
     )
 
 
-class Notice(Widget):
-    """`▲ The database is locked. …`, above the line of keys; nothing where all is well."""
+class SentenceLine(Widget):
+    """A sentence behind a sign, above the line of keys; nothing where there is none."""
+
+    SIGN: ClassVar[tuple[str, str]]
 
     sentence: reactive[str] = reactive("", layout=True)
 
@@ -40,4 +43,16 @@ class Notice(Widget):
         self.display = bool(self.sentence)
 
     def render(self) -> Content:
-        return Content.assemble(("▲ ", "bold $warning"), safe(self.sentence, 600))
+        return Content.assemble(self.SIGN, safe(self.sentence, 600))
+
+
+class Notice(SentenceLine):
+    """`▲ The database is locked. …`"""
+
+    SIGN = ("▲ ", "bold $warning")
+
+
+class ReportLine(SentenceLine):
+    """`✓ 214 contacts were deleted`"""
+
+    SIGN = ("✓ ", "bold $success")

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.highlighter import Highlighter
 from textual import events, work
 from textual.message import Message
-from textual.widgets import Input
 
 from contacthub_tui.i18n import mark
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.dropped_path import dropped_path
+from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.path_completion import READ_KINDS, complete_path
 
 
-class PathInput(Input):
+class PathInput(LineInput):
     """Tab completes the path; where there is nothing to complete it goes to the next field."""
 
     BINDINGS = [
@@ -40,23 +39,15 @@ class PathInput(Input):
 
     def __init__(
         self,
-        value: str = "",
+        text: str = "",
         *,
         kinds: frozenset[str] = READ_KINDS,
-        compact: bool = False,
-        highlighter: Highlighter | None = None,
         placeholder: str = "",
-        select_on_focus: bool = True,
+        id: str | None = None,
         inside: Sequence[Path] = (),
     ) -> None:
         """`kinds`: endings of the files that are proposed; `inside`: folders to stay in."""
-        super().__init__(
-            value,
-            compact=compact,
-            highlighter=highlighter,
-            placeholder=placeholder,
-            select_on_focus=select_on_focus,
-        )
+        super().__init__(text, placeholder=placeholder, id=id)
         self._kinds = kinds
         self._inside = inside
 
@@ -68,16 +59,6 @@ class PathInput(Input):
             self.cursor_position = len(self.value)
         event.prevent_default()
         event.stop()
-
-    async def _on_key(self, event: events.Key) -> None:
-        # Here, and not where the key gets to as a binding: by then the field may hold keys that
-        # were typed after it.
-        if event.key == "tab":
-            event.stop()
-            event.prevent_default()
-            self.action_complete()
-            return
-        await super()._on_key(event)
 
     def action_complete(self) -> None:
         self._complete(self.value)

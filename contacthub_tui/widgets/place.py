@@ -1,7 +1,8 @@
 """What all places share: navigation on top, keys at the bottom, a line for what went wrong, and a
 file dropped anywhere.
 
-Enters: the imports (`runs`) and the frame from the app. Leaves: wishes for the app, as messages.
+Enters: the imports (`runs`), what is unread, and the frame from the app. Leaves: wishes for the
+app, as messages.
 """
 
 import asyncio
@@ -23,8 +24,7 @@ from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.navigation_bar import NavigationBar, PlaceName
-from contacthub_tui.widgets.notice import Notice, error_sentence
-from contacthub_tui.widgets.report_line import ReportLine
+from contacthub_tui.widgets.notice import Notice, ReportLine, error_sentence
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.windowed_table import WindowedTable
 
@@ -43,12 +43,15 @@ class Frame:
 
 
 class Place(Screen[None]):
-    """A full screen of the app. `runs` are the imports, the newest first, kept up to date."""
+    """A full screen of the app. `runs` are the imports, the newest first, `unread` counts the
+    conversations with something new; both are kept up to date.
+    """
 
     BINDINGS = [*FOCUS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False, repaint=False)
+    unread: reactive[int] = reactive(0, init=False, repaint=False)
 
     @dataclass
     class FileDropped(Message):
@@ -72,7 +75,7 @@ class Place(Screen[None]):
     def compose(self) -> ComposeResult:
         frame = self.frame
         bar = NavigationBar(frame.places, frame.here, frame.who, frame.store)
-        yield bar.data_bind(runs=Place.runs)
+        yield bar.data_bind(runs=Place.runs, unread=Place.unread)
         yield from self.compose_content()
         yield ReportLine()
         yield Notice()
@@ -85,11 +88,15 @@ class Place(Screen[None]):
     def on_mount(self) -> None:
         """The app holds the imports and the language; every place follows them."""
         self.watch(self.app, "runs", self._take_runs)
+        self.watch(self.app, "unread", self._take_unread)
         self.watch(self.app, "team_name", self._take_team_name)
         self.watch(self.app, "language", self._retranslate, init=False)
 
     def _take_runs(self, runs: tuple[ImportRun, ...]) -> None:
         self.runs = runs
+
+    def _take_unread(self, unread: int) -> None:
+        self.unread = unread
 
     def _take_team_name(self, name: str) -> None:
         self.query_one(NavigationBar).store = name or self.frame.store

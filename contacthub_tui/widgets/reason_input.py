@@ -5,11 +5,10 @@ Leaves: what is typed, in one line.
 from collections.abc import Sequence
 
 from textual.suggester import SuggestFromList
-from textual.widgets import Input
 
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import command
-from contacthub_tui.widgets.harmless import Harmless
+from contacthub_tui.widgets.line_input import LineInput
 
 GROUP_REASON = mark("Reason")
 
@@ -29,7 +28,7 @@ def usual_reasons() -> list[str]:
     return [_(reason) for reason in _REASONS]
 
 
-class ReasonInput(Input):
+class ReasonInput(LineInput):
     """A line of free text; with `reasons`, down and up go through them, and typing completes."""
 
     BINDINGS = [
@@ -52,13 +51,7 @@ class ReasonInput(Input):
 
     def __init__(self, placeholder: str, reasons: Sequence[str] = ()) -> None:
         suggester = SuggestFromList(reasons, case_sensitive=False) if reasons else None
-        super().__init__(
-            compact=True,
-            highlighter=Harmless(),
-            placeholder=placeholder,
-            suggester=suggester,
-            id="reason",
-        )
+        super().__init__(placeholder=placeholder, suggester=suggester, id="reason")
         self._reasons = reasons
 
     def action_propose(self, step: int) -> None:

@@ -3,15 +3,10 @@
 from collections.abc import Sequence
 
 from contacthub_tui.domain.import_run import ImportRun
-from contacthub_tui.i18n import mark, number, when
-from contacthub_tui.widgets.columns import Cell, Column
+from contacthub_tui.i18n import mark, when
+from contacthub_tui.widgets.columns import Cell, Column, count_cell
 from contacthub_tui.widgets.run_state import state_cell
-from contacthub_tui.widgets.windowed_table import WindowedTable
-
-
-def _count(n: int, role: str = "text") -> Cell:
-    return Cell(number(n), role if n else "muted")
-
+from contacthub_tui.widgets.whole_table import WholeTable
 
 COLUMNS: Sequence[Column[ImportRun]] = (
     Column("file", mark("File"), lambda run: Cell(run.file_name), width=16, weight=3),
@@ -19,11 +14,11 @@ COLUMNS: Sequence[Column[ImportRun]] = (
     Column(
         "when", mark("When"), lambda run: Cell(when(run.created_at), "muted"), width=11, right=True
     ),
-    Column("rows", mark("Rows"), lambda run: _count(run.counts.rows), width=9, right=True),
+    Column("rows", mark("Rows"), lambda run: count_cell(run.counts.rows), width=9, right=True),
     Column(
         "failed",
         mark("Failed rows"),
-        lambda run: _count(run.counts.failed, "bad"),
+        lambda run: count_cell(run.counts.failed, "bad"),
         width=11,
         right=True,
     ),
@@ -38,7 +33,7 @@ COLUMNS: Sequence[Column[ImportRun]] = (
     Column(
         "created",
         mark("Created"),
-        lambda run: _count(run.counts.created),
+        lambda run: count_cell(run.counts.created),
         width=9,
         right=True,
         from_width=104,
@@ -46,7 +41,7 @@ COLUMNS: Sequence[Column[ImportRun]] = (
     Column(
         "updated",
         mark("Updated"),
-        lambda run: _count(run.counts.updated),
+        lambda run: count_cell(run.counts.updated),
         width=11,
         right=True,
         from_width=118,
@@ -54,22 +49,8 @@ COLUMNS: Sequence[Column[ImportRun]] = (
 )
 
 
-class RunTable(WindowedTable[ImportRun]):
-    """Every import. All runs are at hand: there are hundreds, not millions."""
+class RunTable(WholeTable[ImportRun]):
+    """Every import."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(COLUMNS, lambda run: run.id, id=id)
-
-    def show_runs(self, runs: Sequence[ImportRun]) -> None:
-        """Show these runs; the cursor stays on its run."""
-        here = self.cursor_row
-
-        async def page(start: int, size: int) -> Sequence[ImportRun]:
-            return runs[start : start + size]
-
-        if here is not None:
-            places = [index for index, run in enumerate(runs) if run.id == here.id]
-            self.set_reactive(RunTable.cursor, places[0] if places else 0)
-        start = self.page_start()
-        first = runs[start : start + self.page_size]
-        self.show_rows(len(runs), page, first, start=start, keep_place=True)

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.widgets import Input
 
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import command
-from contacthub_tui.widgets.harmless import Harmless
+from contacthub_tui.widgets.line_input import LineInput
 
 GROUP_SEARCH = mark("Search")
 
 
-class SearchBar(Input):
+class SearchBar(LineInput):
     """One line without a frame. Enter and down go back to the table, escape gives up the search."""
 
     BINDINGS = [
@@ -45,7 +44,7 @@ class SearchBar(Input):
 
     def __init__(self, hint: str = mark("name, number, email")) -> None:
         """`hint` tells, marked for translation, what is looked through."""
-        super().__init__(compact=True, select_on_focus=False, highlighter=Harmless())
+        super().__init__()
         self._hint = hint
         self.retranslate()
 

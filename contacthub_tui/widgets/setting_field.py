@@ -15,7 +15,7 @@ from contacthub_tui.i18n import _
 from contacthub_tui.settings.declared import Kind, Setting
 from contacthub_tui.widgets.country_picker import CountryPicker
 from contacthub_tui.widgets.form_field import FormField, complaint
-from contacthub_tui.widgets.harmless import Harmless
+from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.one_of import Answer, OneOf
 from contacthub_tui.widgets.word_list import WordList
 from contacthub_tui.wording import sentence
@@ -128,4 +128,4 @@ def _editor(setting: Setting, kept: str) -> Widget:
         return CountryPicker(country_name(kept))
     if setting.kind is Kind.WORDS:
         return WordList(kept.splitlines())
-    return Input(kept, compact=True, select_on_focus=False, highlighter=Harmless())
+    return LineInput(kept)

@@ -23,6 +23,7 @@ from contacthub_tui.i18n import mark
 from contacthub_tui.widgets.columns import Column, Placed, place_columns
 from contacthub_tui.widgets.command import GROUP_TABLE, command
 from contacthub_tui.widgets.page_cache import PageCache
+from contacthub_tui.widgets.table_commands import MOVES
 from contacthub_tui.widgets.table_lines import GUTTER, cell_style, row_line, title_line
 
 Row = TypeVar("Row")
@@ -35,6 +36,8 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
     """The table. `key_of` tells rows apart: the cursor follows its row when the rows are anew."""
 
     ALLOW_SELECT = False
+    TITLE_LINES: ClassVar[int] = 1
+    ROW_LINES: ClassVar[int] = 1  # that each row takes
     ROLES: ClassVar[tuple[str, ...]] = ("muted", "strong", "good", "bad", "attention", "accent")
     COMPONENT_CLASSES = {
         "table--header",
@@ -48,17 +51,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         command(
             "enter", "open", mark("Open"), mark("Open the row under the cursor."), group=GROUP_TABLE
         ),
-        *(
-            command(keys, f"go('{where}')", name, sentence, group=GROUP_TABLE, show=False)
-            for keys, where, name, sentence in (
-                ("down,j", "down", mark("Down"), mark("One row down.")),
-                ("up,k", "up", mark("Up"), mark("One row up.")),
-                ("pagedown,ctrl+f", "page_down", mark("Page down"), mark("One page down.")),
-                ("pageup,ctrl+b", "page_up", mark("Page up"), mark("One page up.")),
-                ("home,g", "first", mark("First"), mark("To the first row.")),
-                ("end,G", "last", mark("Last"), mark("To the last row.")),
-            )
-        ),
+        *MOVES,
     ]
 
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
@@ -150,7 +143,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
 
     def show_total(self, total: int) -> None:
         """The rows have been counted: there are as many, beyond those that are shown already."""
-        if min(self.total, total) < self.scroll_offset.y + self._height:
+        if min(self.total, total) < self.top + self._height:
             self.refresh()
         self._pages.total = self.total = total
         self._make_room(total)
@@ -160,7 +153,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
 
     def _make_room(self, total: int) -> None:
         """Be as high as so many rows; laid out anew only when the scroll bar comes or goes."""
-        size = Size(0, total + 1)
+        size = Size(0, total * self.ROW_LINES + self.TITLE_LINES)
         if self.show_vertical_scrollbar == (size.height > self.container_size.height):
             self.set_reactive(WindowedTable.virtual_size, size)
             self._scroll_update(size)
@@ -192,19 +185,26 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
 
     @property
     def _height(self) -> int:
-        return max(1, self.scrollable_content_region.height - 1)
+        return max(1, (self.scrollable_content_region.height - self.TITLE_LINES) // self.ROW_LINES)
+
+    @property
+    def top(self) -> int:
+        """The first row that is shown whole."""
+        return -(-self.scroll_offset.y // self.ROW_LINES)
 
     def move_cursor(self, index: int) -> None:
         """Stand on this row, or the nearest there is, and show it."""
         if not self.total:
             return
         self.cursor = max(0, min(index, self.total - 1))
-        top = self.scroll_offset.y
+        top = self.top
         if self.cursor < top:
             top = self.cursor
         elif self.cursor >= top + self._height:
             top = self.cursor - self._height + 1
-        self.scroll_to(y=top, animate=False, force=True)
+        else:
+            return
+        self.scroll_to(y=top * self.ROW_LINES, animate=False, force=True)
 
     def watch_cursor(self, before: int, after: int) -> None:
         self.refresh_row(before)
@@ -224,7 +224,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         """The row that a movement leads to. A page takes the view along."""
         page = {"page_down": self._height, "page_up": -self._height}.get(where, 0)
         if page:
-            self.scroll_to(y=self.scroll_offset.y + page, animate=False, force=True)
+            self.scroll_to(y=(self.top + page) * self.ROW_LINES, animate=False, force=True)
         step = {"down": 1, "up": -1}.get(where, page)
         return {"first": 0, "last": self.total - 1}.get(where, self.cursor + step)
 
@@ -243,10 +243,10 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         return True
 
     async def _on_click(self, event: events.Click) -> None:
-        line = event.y - self.gutter.top
-        if line == 0:
+        line = event.y - self.gutter.top - self.TITLE_LINES
+        if line < 0:
             self._click_title(event.x)
-        elif 0 <= (index := self.scroll_offset.y + line - 1) < self.total:
+        elif (index := (self.scroll_offset.y + line) // self.ROW_LINES) < self.total:
             self._click_row(index, event)
 
     def _click_title(self, x: int) -> None:
@@ -317,7 +317,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
         if pages is self._pages:
             pages.put(start, rows)
             self._end_at(start + len(rows), len(rows))
-            top = self.scroll_offset.y
+            top = self.top
             if start < top + self._height and top < start + pages.page_size:
                 self.refresh()
             if start <= self.cursor < start + pages.page_size:
@@ -333,12 +333,12 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
 
     def _needed(self) -> int | None:
         """The page missing on the screen, else under the cursor."""
-        top = self.scroll_offset.y
-        return self._pages.missing((top, top + self._height - 1), (self.cursor, self.cursor))
+        top, height = self.top, self._height + self.ROW_LINES - 1
+        return self._pages.missing((top, top + height - 1), (self.cursor, self.cursor))
 
     def _near(self) -> int | None:
         """The page missing one screen further."""
-        top, height = self.scroll_offset.y, self._height
+        top, height = self.top, self._height
         return self._pages.missing((top - height, top + 2 * height))
 
     # Painting
@@ -357,9 +357,9 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
 
     def refresh_row(self, index: int) -> None:
         """Paint one row anew."""
-        line = index - self.scroll_offset.y + 1
-        if 0 < line <= self.size.height:
-            self.refresh(Region(0, line, self.size.width, 1))
+        line = index * self.ROW_LINES - self.scroll_offset.y + self.TITLE_LINES
+        if 0 <= line <= self.size.height:
+            self.refresh(Region(0, line, self.size.width, self.ROW_LINES))
 
     def is_selected(self, index: int, row: Row | None) -> bool:
         """Whether a row is selected; this table selects none."""
@@ -371,7 +371,7 @@ class WindowedTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=F
             style = self._style("header", "text")
             by, down = self.sort_column, self.sort_descending
             return title_line(self._placed(), by, down, style, width)
-        index = self.scroll_offset.y + y - 1
+        index = self.top + y - 1
         if index >= self.total:
             return Strip.blank(width, self.rich_style)
         return self._line(index, width)

@@ -20,12 +20,12 @@ from contacthub_tui.domain.text import clean, name_key, safe
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.finder import GROUP_CHOICE
-from contacthub_tui.widgets.harmless import Harmless
+from contacthub_tui.widgets.line_input import LineInput
 
 _GAP = "  "
 
 
-class _WordInput(Input):
+class _WordInput(LineInput):
     BINDINGS = [
         command(
             "enter",
@@ -64,9 +64,7 @@ class WordList(Widget):
 
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__()
-        self.input = _WordInput(
-            compact=True, highlighter=Harmless(), placeholder=_("add or remove a word")
-        )
+        self.input = _WordInput(placeholder=_("add or remove a word"))
         self._chips = WordChips()
         self.set_reactive(WordList.words, tuple(words))
 

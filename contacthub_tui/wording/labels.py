@@ -11,6 +11,7 @@ from contacthub_tui.i18n import _, mark, number, pgettext
 #: What a merge writes where the stop of a number goes over to another one of the same person.
 _MERGED_WITH = re.compile(r"merged with (\+\d+)")
 #: What is written of a new number of somebody who said stop at another one.
+_BLOCKED = mark("blocked by the gateway")
 _STOPPED_AT = re.compile(r"unsubscribed at (\+\d+)")
 
 _ROW_REASONS: dict[str, str] = {
@@ -111,6 +112,8 @@ def origin_label(source: Source) -> str:
 
 def change_reason(change: PreferenceChange, limit: int = 500, lines: bool = False) -> str:
     """The reason that a change of a preference was given; what the store wrote is translated."""
+    if change.reason == _BLOCKED:
+        return _(_BLOCKED)
     for pattern, said in (
         (_MERGED_WITH, _("merged with {number}")),
         (_STOPPED_AT, _("unsubscribed at {number}")),

@@ -16,9 +16,12 @@ from contacthub_tui.i18n import _, number
 from contacthub_tui.wording.file_errors import FILE_SENTENCES
 from contacthub_tui.wording.list_errors import LIST_SENTENCES
 from contacthub_tui.wording.other_errors import OTHER_SENTENCES
+from contacthub_tui.wording.sending_errors import SENDING_SENTENCES
 from contacthub_tui.wording.settings_errors import SETTINGS_SENTENCES
 
-_SENTENCES = FILE_SENTENCES | LIST_SENTENCES | OTHER_SENTENCES | SETTINGS_SENTENCES
+_SENTENCES = (
+    FILE_SENTENCES | LIST_SENTENCES | OTHER_SENTENCES | SENDING_SENTENCES | SETTINGS_SENTENCES
+)
 
 #: Every code of an error that has a sentence of its own.
 CODES = frozenset(name for name in _SENTENCES if "/" not in name)

@@ -173,7 +173,7 @@ def test_an_import_needs_no_room_for_its_log_or_for_temporary_files(
     assert kept(url) == roomy_import.left
 
 
-@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("ending", [".csv", pytest.param(".xlsx", marks=pytest.mark.slow)])
 def test_an_export_is_whole_or_not_there(
     ending: str, disk: SmallDisk, roomy_import: Import, tmp_path: Path
 ) -> None:
@@ -214,6 +214,7 @@ def test_the_rows_that_failed_are_all_there_or_none(
     assert kept(url) == roomy_import.left
 
 
+@pytest.mark.slow
 def test_an_import_goes_on_when_its_server_has_room_again(
     cluster: Cluster, roomy_import: Import
 ) -> None:

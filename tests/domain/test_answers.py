@@ -10,7 +10,9 @@ STOPS = """unsub|optedout|désabonnés|se désabonner|désinscription|Désinscri
     Refus SMS|refuse les SMS|blacklistée|inscrit Bloctel|don't contact|do not call|do not sms|DND|
     no consent|sans consentement|pas de consentement|not consented|no longer subscribed|
     n'est plus abonné|not opted in|non merci|no thanks|pas inscrit|STOP 36180|a demandé STOP|
-    unsuscribed|désaboné|declined|Quit|keine Einwilligung"""
+    unsuscribed|désaboné|declined|Quit|keine Einwilligung|Keine SMS|
+    nicht mehr kontaktieren|geen sms|niet benaderen|no contactar|no enviar SMS|non contattare|
+    niente SMS|não contactar|cancellata"""
 NO_STOPS = """client|prospect|jamais désabonné|not blacklisted|not contacted|no answer|
     no contact yet|pas encore contacté|pas de SMS envoyé|n'a pas répondu|non renseigné|
     non communiqué|n/a|-|none|unsure|Stopover in Lyon|Opticien|

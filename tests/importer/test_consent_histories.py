@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -24,11 +25,12 @@ _POOL = 4
 #: Whatever the cells look like, the columns mean what they say.
 BY_HAND = (("Mobile", "mobile"), ("WhatsApp", "whatsapp"), ("Status", "status"))
 
-histories = settings(
-    max_examples=120,
+_USUAL = settings(
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+_MANY = settings(_USUAL, max_examples=120)
 
 #: None is as likely as one, so that many rows have a mobile alone, which the database weighs.
 maybe = st.one_of(st.just(-1), st.integers(0, _POOL - 1))
@@ -173,8 +175,11 @@ class History:
 _UPDATE, _go, _stop = Existing.UPDATE, "subscribed", "STOP"
 
 
-@histories
-@given(steps=st.lists(step, min_size=2, max_size=8))
+history_steps = st.lists(step, min_size=2, max_size=8)
+
+
+@_USUAL
+@given(steps=history_steps)
 # A stop in a duplicate reaches the WhatsApp number of the earlier row.
 @example(steps=[("import", [(0, 1, -1, _go, ""), (0, -1, -1, _stop, "")], False, _UPDATE, 2)])
 # A stop of a mobile reaches the same number on WhatsApp, where it was subscribed.
@@ -187,7 +192,21 @@ _UPDATE, _go, _stop = Existing.UPDATE, "subscribed", "STOP"
 def test_no_stop_is_lost_in_any_history(
     store: Store, tmp_path: Path, steps: list[tuple[object, ...]]
 ) -> None:
-    history = History(tmp_path)
+    live(tmp_path, steps)
+
+
+@pytest.mark.slow
+@_MANY
+@given(steps=history_steps)
+def test_no_stop_is_lost_in_many_histories(
+    store: Store, tmp_path: Path, steps: list[tuple[object, ...]]
+) -> None:
+    live(tmp_path, steps)
+
+
+def live(folder: Path, steps: list[tuple[object, ...]]) -> None:
+    """Do one step after the other; no stop is lost after any."""
+    history = History(folder)
     for name, *arguments in steps:
         getattr(history, f"do_{name}")(*arguments)
         history.check()
@@ -203,11 +222,28 @@ word = st.sampled_from(
 table_row = st.tuples(cell, cell, word, word, word)
 
 
-@histories
-@given(table=st.lists(table_row, max_size=12), size=st.integers(1, 5), stop=st.booleans())
+tables = st.lists(table_row, max_size=12)
+
+
+@_USUAL
+@given(table=tables, size=st.integers(1, 5), stop=st.booleans())
 def test_the_totals_of_any_table_add_up(
     store: Store, tmp_path: Path, table: list[tuple[str, ...]], size: int, stop: bool
 ) -> None:
+    check_totals(tmp_path, table, size, stop)
+
+
+@pytest.mark.slow
+@_MANY
+@given(table=tables, size=st.integers(1, 5), stop=st.booleans())
+def test_the_totals_of_many_tables_add_up(
+    store: Store, tmp_path: Path, table: list[tuple[str, ...]], size: int, stop: bool
+) -> None:
+    check_totals(tmp_path, table, size, stop)
+
+
+def check_totals(tmp_path: Path, table: list[tuple[str, ...]], size: int, stop: bool) -> None:
+    """Import a table in batches of `size`: each row counts once, and an undo takes all back."""
     base = next(_examples) * _POOL
     spelled = {key: f"{base + n:08d}" for n, key in enumerate("abc")}
     written = [[text.format(**spelled) for text in row] for row in table]

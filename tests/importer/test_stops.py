@@ -13,9 +13,15 @@ MOBILES = [f"06 12 34 56 {n:02}" for n in range(60)]
 ASK_WHO_IS_OUT = """Date désabonnement|Date de désinscription SMS|Unsubscribed on|UNSUB_TIME|
     HasOptedOutOfMobile|Has unsubscribed|SMS Blocklisted|Blacklisté|Ne pas déranger|Bloctel|
     Droit d'opposition|Opposition commerciale|Refuse SMS|Désabonné SMS|SMS désabonné|
-    Mobile opt-out|WhatsApp opt-out|Stop WhatsApp|Désinscrits"""
+    Mobile opt-out|WhatsApp opt-out|Stop WhatsApp|Désinscrits|Keine SMS|SMS-Sperre|
+    Nicht mehr kontaktieren|Abgemeldet am|No molestar|No enviar SMS|Geen sms|Niet benaderen|
+    Uitgeschreven op|Non inviare SMS|Data disiscrizione|Non disturbare|No texts"""
+ASK_WHO_IS_IN = """Can we text you?|May we send you text messages?|Darf ich SMS erhalten?|
+    Dürfen wir Ihnen SMS schicken?|¿Acepta recibir SMS?|Mogen wij u een sms sturen?|
+    Accetta di ricevere SMS?|Peut-on vous envoyer des SMS ?"""
 OF_SOMETHING_ELSE = """Email opt-out|Unsubscribed from all email|Désinscrit newsletter|
-    Motif désabonnement|Unsubscribe reason|Nombre de désabonnements|Unsubscribe link"""
+    Motif désabonnement|Unsubscribe reason|Nombre de désabonnements|Unsubscribe link|
+    HasOptedOutOfFax|Abgemeldet von allen E-Mails"""
 
 
 def each(text: str) -> list[str]:
@@ -44,6 +50,12 @@ def test_a_header_that_speaks_of_stops_is_a_status_that_asks_the_other_way(heade
     assert match.field == "status"
     assert asks_the_other_way(header)
     assert phone_role(header)[0] is PhoneRole.NOTHING
+
+
+@pytest.mark.parametrize("header", each(ASK_WHO_IS_IN))
+def test_a_question_about_texts_is_a_status_whose_yes_is_a_yes(header: str) -> None:
+    assert plan((header, ["yes", "no"] * 5)) == {header: "status"}
+    assert not asks_the_other_way(header)
 
 
 @pytest.mark.parametrize("header", each(OF_SOMETHING_ELSE))

@@ -18,8 +18,8 @@ from contacthub_tui.widgets.bulk_dialog import BulkDialog
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.export_dialog import ExportDialog
 from contacthub_tui.widgets.lists_dialog import ListsDialog
+from contacthub_tui.widgets.notice import ReportLine
 from contacthub_tui.widgets.path_input import PathInput
-from contacthub_tui.widgets.report_line import ReportLine
 from tests.screens.conftest import PATIENCE, screen_text, until
 from tests.screens.team import crowd, fill, person
 

@@ -1,11 +1,12 @@
 """All contacts, as an operator works with it."""
 
-from contacthub_tui.screens.import_file import ImportFileScreen
 from textual.pilot import Pilot
 
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
+from contacthub_tui.screens.import_wizard import ImportWizardScreen
+from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.run_table import RunTable
@@ -211,7 +212,7 @@ async def test_hostile_names_are_harmless_text(app: ContactHubApp) -> None:
             await until(pilot, lambda: panel.details is not None)
             await pilot.click(ContactPanel, offset=(3, 0))
             assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(screen_text(app))
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "Finished" in screen_text(app))
         await pilot.click(RunTable, offset=(6, 1))
         await pilot.pause()
@@ -283,8 +284,12 @@ async def test_an_empty_store_says_what_to_do(app: ContactHubApp) -> None:
         assert "i   Import a file" in text
         assert "d   Try the demo" in text
         await pilot.press("i")
-        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
-        await pilot.press("escape", "d")
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await pilot.press("d")
         await pilot.pause()
     assert app.return_value == "demo"
 

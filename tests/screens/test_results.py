@@ -192,7 +192,7 @@ async def test_another_file_is_imported_as_a_run_was(app: ContactHubApp, tmp_pat
     second = tmp_path / "second.csv"
     second.write_text("Info;Tel\nNord;0612345679\n", encoding="utf-8")
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "first.csv" in screen_text(app))
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))

@@ -36,7 +36,7 @@ def ready(app: ContactHubApp) -> bool:
 
 async def test_the_team_is_named_and_its_country_chosen_by_keys(app: ContactHubApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: ready(app))
         await pilot.press("e", *"Dupont et fils", "tab", *"belg")
         await until(pilot, lambda: "Belgium" in screen_text(app))
@@ -57,7 +57,7 @@ async def test_what_cannot_be_is_told_where_it_is_typed_and_nothing_is_saved(
     app: ContactHubApp,
 ) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: ready(app))
         await pilot.press("e", *"Dupont", "tab", "home", "shift+end", *"atlantis", "tab")
         await until(pilot, lambda: "▲ No such country." in screen_text(app))
@@ -71,7 +71,7 @@ async def test_what_cannot_be_is_told_where_it_is_typed_and_nothing_is_saved(
 
 async def test_opt_out_words_are_edited_as_a_list(app: ContactHubApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: ready(app))
         screen = app.screen
         assert isinstance(screen, SettingsScreen)
@@ -89,7 +89,7 @@ async def test_opt_out_words_are_edited_as_a_list(app: ContactHubApp) -> None:
 
 async def test_the_second_to_save_is_told_what_the_first_chose(app: ContactHubApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: ready(app))
         await choose("paul", team_name="[bold]Chez Paul", support_link="aide@exemple.fr")
         await pilot.press("e", *"Chez Marie", "ctrl+s")
@@ -106,7 +106,7 @@ async def test_the_second_to_save_is_told_what_the_first_chose(app: ContactHubAp
 
 async def test_taking_theirs_forgets_what_was_typed(app: ContactHubApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: ready(app))
         await choose("paul", region="CH")
         await pilot.press("e", "tab", "home", "shift+end", *"belg", "enter", "ctrl+s")
@@ -119,7 +119,7 @@ async def test_taking_theirs_forgets_what_was_typed(app: ContactHubApp) -> None:
 
 async def test_language_and_theme_hold_at_once_and_at_the_next_start(app: ContactHubApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: ready(app))
         screen = app.screen
         assert isinstance(screen, SettingsScreen)
@@ -145,7 +145,7 @@ async def test_language_and_theme_hold_at_once_and_at_the_next_start(app: Contac
 async def test_a_country_keeps_its_meaning_in_another_language(app: ContactHubApp) -> None:
     await choose("paul", region="DE")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: "Germany" in screen_text(app))
         await pilot.press("f3")
         await until(pilot, lambda: "Allemagne" in screen_text(app))
@@ -168,7 +168,7 @@ async def test_a_machine_that_says_otherwise_is_told(store: Store) -> None:
     app = ContactHubApp(said, store.url, "marie")
     async with app.run_test(size=WIDE) as pilot:
         await choose("paul", region="BE")
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: "CONTACTHUB_REGION" in screen_text(app))
         assert "Belgium" in screen_text(app)
         assert app.settings.region == "CH"
@@ -179,7 +179,7 @@ async def test_no_label_is_cut_at_eighty_columns(store: Store, language: str) ->
     i18n.set_language(language)
     app = ContactHubApp(Settings(store.url, language), store.url, "marie")
     async with app.run_test(size=(80, 60)) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
         await until(pilot, lambda: "(•)" in screen_text(app))
         assert "…" not in "\n".join(screen_text(app).splitlines()[1:-1])

@@ -104,7 +104,7 @@ def test_changes_of_a_preference(team: Store, snap_compare: Compare) -> None:
 
 def test_results_of_an_import(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, lambda: "clients.xlsx" in screen_text(pilot.app))
         await pilot.press("end", "enter")
         await until(pilot, lambda: "3,36E+10" in screen_text(pilot.app))
@@ -166,7 +166,7 @@ def test_dialog_of_filters(team: Store, snap_compare: Compare) -> None:
 
 def test_settings_of_a_team(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
-        await pilot.press("4")
+        await pilot.press("5")
         await until(pilot, lambda: "STOPALL ×" in screen_text(pilot.app))
         await pilot.press("e", *"Dupont")
         await until(pilot, lambda: "1 change not saved" in screen_text(pilot.app))

@@ -35,6 +35,7 @@ def test_what_the_team_chose_is_kept_as_it_is_meant(store: Store) -> None:
         "region": "BE",
         "date_order": "mdy",
         "opt_out_words": "Stop\nDÉSINSCRIRE\n!\n🛑",
+        "opt_out_scope": "number",
         "support_link": "https://exemple.fr/aide",
     }
     save(support_link="aide@exemple.fr", team_name="")

@@ -100,7 +100,8 @@ def test_a_contact_is_added_with_everything_and_found_as_an_imported_one_is(stor
 
 def test_a_new_address_is_subscribed_by_the_operator_unless_it_was_stopped(store: Store) -> None:
     preferences.unsubscribe(OTHER, who="paul", reason="STOP")
-    create(WHOLE)
+    create({"mobile": NUMBER})
+    create({"whatsapp": OTHER, "first_name": "Élodie"})
     assert preferences.preference(NUMBER) == {Channel.MOBILE: Status.SUBSCRIBED}
     assert preferences.preference(OTHER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
     (line,) = ledger.history([NUMBER])
@@ -281,3 +282,26 @@ def test_who_said_stop_gets_no_other_number_that_may_be_messaged(
     remove("contact", create({"mobile": THIRD}))
     change(contact, opened(contact), mobile=THIRD)
     assert preferences.preference(THIRD) == {Channel.MOBILE: Status.SUBSCRIBED}
+
+
+@pytest.mark.parametrize("stopped", [(), (NUMBER,)])
+def test_a_new_contact_that_said_stop_at_one_number_is_met_at_no_other(
+    store: Store, stopped: tuple[str, ...]
+) -> None:
+    preferences.unsubscribe(NUMBER, who="paul", reason="STOP")
+    typed = Draft({"mobile": NUMBER, "whatsapp": OTHER})
+    saved = contact_edit.create_contact(typed, stopped, "marie")
+    assert saved.stopped == (OTHER,)
+    assert preferences.preference(OTHER) == dict.fromkeys(Channel, Status.UNSUBSCRIBED)
+    for line in ledger.history([OTHER]):
+        assert (line.before, line.who, line.source) == (None, "marie", Source.OPERATOR)
+        assert line.reason == f"unsubscribed at {NUMBER}"
+    assert [line.reason for line in ledger.history([NUMBER])] == ["STOP"] * len(Channel)
+
+
+def test_both_numbers_that_an_edit_brings_are_stopped_where_one_is(store: Store) -> None:
+    contact = create({"mobile": THIRD})
+    preferences.unsubscribe(NUMBER, who="paul", reason="STOP")
+    saved = change(contact, opened(contact), mobile=NUMBER, whatsapp=OTHER)
+    assert saved == Saved(contact, stopped=(OTHER,))
+    assert stored(contact).status is Status.UNSUBSCRIBED

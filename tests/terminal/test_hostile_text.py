@@ -230,7 +230,7 @@ def type_into(tour: Tour) -> None:
 def look_at_imports(tour: Tour, size: tuple[int, int]) -> None:
     hub = tour.start(size=size)
     hub.wait_for("+33 6 12 00 00 0")
-    hub.press("3")
+    hub.press("4")
     hub.wait_for("Finished")
     for _ in range(3):
         assert_framed(hub)

@@ -58,7 +58,7 @@ def all_finished(shown: str) -> bool:
 
 def look_around(hub: Terminal) -> None:
     """Read all over the store, as somebody at work does."""
-    for keys in ("1", "\x1b[F", "\x1b[5~", "\x1b[H", "S", "S", "2", "3", "1"):
+    for keys in ("1", "\x1b[F", "\x1b[5~", "\x1b[H", "S", "S", "2", "4", "3", "1"):
         hub.press(keys)
         hub.wait_quiet()
         assert LOCKED not in hub.shown
@@ -82,7 +82,7 @@ def test_two_screens_and_two_imports_on_one_file_are_never_locked_out(
         assert LOCKED not in hub.written
         hub.press("\x1b[F")
         hub.wait_for("Nom204999")
-        hub.press("3")
+        hub.press("4")
         hub.wait_until(all_finished, "the imports finished")
         hub.press("q")
         assert hub.end() == 0
@@ -106,7 +106,7 @@ def test_an_import_goes_on_when_its_screen_dies_and_a_new_one_shows_it(
     assert [run["state"] for run in runs] == ["running", "finished"]
     again = terminals(size=(110, 30))
     again.wait_for(f"All contacts  {BEFORE + NEW:,}")
-    again.press("3")
+    again.press("4")
     again.wait_until(all_finished, "the imports finished")
     again.press("\r")
     again.wait_for("6 Results")

@@ -15,6 +15,17 @@ from contacthub_tui.store.models.contact_list import (
     MembershipModel,
 )
 from contacthub_tui.store.models.import_run import ImportRowModel, ImportRunModel
+from contacthub_tui.store.models.message import (
+    AttentionModel,
+    ConversationModel,
+    DispatcherLeaseModel,
+    DraftModel,
+    GatewayStateModel,
+    GroupSendModel,
+    MessageModel,
+    ReceiptModel,
+    TemplateModel,
+)
 from contacthub_tui.store.models.preference import PreferenceChangeModel, PreferenceModel
 
 MODELS = (
@@ -32,23 +43,41 @@ MODELS = (
     DeletedContactModel,
     DistinctPairModel,
     MergedContactModel,
+    ConversationModel,
+    MessageModel,
+    GroupSendModel,
+    ReceiptModel,
+    AttentionModel,
+    TemplateModel,
+    DraftModel,
+    GatewayStateModel,
+    DispatcherLeaseModel,
 )
 
 __all__ = [
     "MODELS",
     "PROXY",
     "AccountModel",
+    "AttentionModel",
     "ContactListModel",
     "ContactModel",
+    "ConversationModel",
     "CustomFieldModel",
     "DeletedContactModel",
     "DeletionModel",
+    "DispatcherLeaseModel",
     "DistinctPairModel",
+    "DraftModel",
+    "GatewayStateModel",
+    "GroupSendModel",
     "ImportRowModel",
     "ImportRunModel",
     "ListCountModel",
     "MembershipModel",
     "MergedContactModel",
+    "MessageModel",
     "PreferenceChangeModel",
     "PreferenceModel",
+    "ReceiptModel",
+    "TemplateModel",
 ]

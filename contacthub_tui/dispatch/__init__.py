@@ -1,0 +1,1 @@
+"""Sends and receives: the loop that whoever holds the lease runs."""

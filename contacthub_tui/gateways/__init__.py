@@ -1,0 +1,1 @@
+"""What carries messages. Services know none of them: who dispatches hands one over."""
