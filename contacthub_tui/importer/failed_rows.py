@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from contacthub_tui.domain.spreadsheet_text import neutralise
+from contacthub_tui.errors import RefusedError
 from contacthub_tui.i18n import _
 from contacthub_tui.services import imports
 from contacthub_tui.services.drafts import draft_of
@@ -27,9 +28,11 @@ def write_failed(
 ) -> int | None:
     """Write the rows that failed and did not come in since, whole or not at all; gives how many.
 
-    None where it was `cancelled`. Raises FileError unwritable, RefusedError no-such-run and
-    StoreError.
+    None where it was `cancelled`. Raises FileError unwritable, RefusedError no-such-run, own-file
+    for the file that was imported, and StoreError.
     """
+    if path.resolve() == imports.file_of(run_id).resolve():
+        raise RefusedError("own-file", path=str(path))
     headers, failed = imports.failed_rows(run_id)
     try:
         with (

@@ -218,7 +218,7 @@ class ResultsScreen(RunActs):
     def _row_moved(self, event: WindowedTable.RowMoved) -> None:
         if not self.fix_line.is_open:
             self.panel.row = event.row
-        self.fix_line.hint(self._hint())
+        self.fix_line.hint(self._hint)
         self.refresh_bindings()
 
     @on(WindowedTable.RowOpened)

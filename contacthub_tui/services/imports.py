@@ -231,6 +231,12 @@ def plan_of(run_id: int) -> tuple[str, ImportOptions]:
         return run.plan, options_from_json(run.options)
 
 
+def file_of(run_id: int) -> Path:
+    """Where the file of a run is, or was. Raises RefusedError no-such-run."""
+    with session():
+        return path_of(_get_model(run_id).file_path)
+
+
 def failed_rows(run_id: int) -> tuple[list[str], list[RowResult]]:
     """The headers of a run's file, and every row that failed with its original cells."""
     with session():

@@ -21,7 +21,7 @@ from contacthub_tui.widgets.one_of import Answer, OneOf
 from contacthub_tui.widgets.words import Words
 
 _ORDERS = (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)
-_OPEN = ""
+_OPEN = "open"
 _ROOMY = 90  # cells
 
 
@@ -70,10 +70,11 @@ class DateQuestion(Vertical):
         self.query_one(Words).refresh(layout=True)
 
     def _answers(self) -> Iterable[Answer]:
-        if self._answer is None:
-            yield Answer(_OPEN, lambda: _("not said yet"))
         for order in _ORDERS:
             yield Answer(order, lambda order=order: self._day(order))  # type: ignore[misc]
+        # Last, so that the days stay where they are when it goes.
+        if self._answer is None:
+            yield Answer(_OPEN, lambda: _("not said yet"))
 
     def _day(self, order: DateOrder) -> str:
         day = read_date(self._dates[0].samples[0], order)

@@ -109,7 +109,7 @@ class FixLine(Vertical):
         self._cells: list[str] = []
         self._at = 0
         self._checked: tuple[tuple[str, ...], CheckedRow] | None = None
-        self._hint = Content("")
+        self._hint: Callable[[], Content] = lambda: Content("")
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -122,8 +122,8 @@ class FixLine(Vertical):
         """Whether a row is being put right."""
         return self.row is not None
 
-    def hint(self, text: Content) -> None:
-        """What stands here while no row is put right."""
+    def hint(self, text: Callable[[], Content]) -> None:
+        """What stands here while no row is put right; asked for at every paint."""
         self._hint = text
         self._follow()
 
@@ -206,7 +206,7 @@ class FixLine(Vertical):
 
     def _label_text(self) -> Content:
         if self.row is None:
-            return self._hint
+            return self._hint()
         header = self._headers[self._at] if self._at < len(self._headers) else ""
         label = f"{number(self.row.row)} · {safe(header, 60)}"
         return Content.styled(fit(label, _LABEL), "bold $accent")

@@ -4,6 +4,7 @@ and how far one may go. Leaves: `StepChosen` for a step that is clicked.
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -24,6 +25,10 @@ STEPS = (
 )
 _NAME = 40  # cells that the name of a file may take
 _GAPS = (3, 2, 1)  # cells between two steps, the first that leaves room for all of them
+
+
+#: Reached steps have it behind their names; room is kept for it, so that no step moves.
+_REACHED = " ✓"
 
 
 class WizardHead(Widget):
@@ -50,15 +55,18 @@ class WizardHead(Widget):
 
     def render(self) -> Content:
         steps = [self._label(index, _(name)) for index, name in enumerate(STEPS)]
-        used = sum(label.cell_length for label in steps) + 1
+        widths = [cell_len(f"{index} {_(name)}{_REACHED}") for index, name in enumerate(STEPS)]
+        widths[-1] = steps[-1].cell_length
+        used = sum(widths) + 1
         gaps = [gap for gap in _GAPS if used + gap * len(steps) <= self.size.width]
         gap = next(iter(gaps), _GAPS[-1])
         line = self._title(self.size.width - used - gap * len(steps))
         self._ends = []
-        for index, label in enumerate(steps):
+        for index, (label, width) in enumerate(zip(steps, widths, strict=True)):
             start = line.cell_length + gap
             line = Content.assemble(line, " " * gap, label)
             self._ends.append((start, line.cell_length, index))
+            line = line.pad_right(start + width - line.cell_length)
         return line
 
     def _title(self, room: int) -> Content:
@@ -73,7 +81,7 @@ class WizardHead(Widget):
         if index == self.step:
             return Content.styled(text, "bold $accent")
         if index < self.step:
-            return Content.assemble(text, (" ✓", "$success"))
+            return Content.assemble(text, (_REACHED, "$success"))
         return Content.styled(text, "$muted")
 
     def on_click(self, event: events.Click) -> None:

@@ -24,8 +24,8 @@ FILE_SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "unreadable/changed": (
         mark(
-            "The file {path} has changed since its import began. Any rows already imported "
-            "are kept. Import the changed file anew."
+            "The file {path} has changed since it was looked at. Any rows already imported "
+            "are kept. Choose the file anew to import it as it is now."
         ),
     ),
     "unreadable/delimiter": (

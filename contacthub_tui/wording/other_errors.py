@@ -160,6 +160,12 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "lists them all."
         ),
     ),
+    "own-file": (
+        mark(
+            "{path} is the file of this import itself. Nothing was written. Give the failed rows "
+            "another name."
+        ),
+    ),
     "waiting": (
         mark("Import {run} has not begun. Nothing was changed. Wait for its end, or cancel it."),
     ),

@@ -151,13 +151,22 @@ async def test_all_rows_with_a_reason_are_fixed_by_one_correction(app: ContactHu
 async def test_failed_rows_are_exported_with_their_reasons(
     app: ContactHubApp, tmp_path: Path
 ) -> None:
-    run_id = await fill(crowd(2), failed=FAILED)
-    path = tmp_path / "failed.csv"
+    own, path = tmp_path / "own.csv", tmp_path / "failed.csv"
+    own.write_text("Mobile")
+    run_id = await fill(crowd(2), failed=FAILED, file_name=str(own))
     async with app.run_test(size=NARROW) as pilot:
         await open_results(app, run_id)
         await until(pilot, lambda: "e Fix" in screen_text(app))
         await pilot.press("x")
         await until(pilot, lambda: isinstance(app.screen, FailedExportDialog))
+        # Never over the file that was imported.
+        app.screen.query_one(PathInput).value = str(own)
+        await until(pilot, lambda: "it will be replaced" in screen_text(app))
+        await pilot.press("ctrl+s")
+        await until(
+            pilot, lambda: "the file of this import itself" in " ".join(screen_text(app).split())
+        )
+        assert own.read_text() == "Mobile"
         app.screen.query_one(PathInput).value = str(path)
         await until(pilot, lambda: "3 rows will be written." in screen_text(app))
         await pilot.press("ctrl+s")
