@@ -17,7 +17,8 @@ from benchmarks.figure import Figure
 SIZES = {"full": 1_000_000, "small": 100_000}
 MODULES = (
     "imports", "floor", "start", "contacts_table", "search", "typing_during_import", "duplicates",
-    "consent", "contact_form", "filters", "lists", "bulk", "detection", "sending",
+    "consent", "contact_form", "filters", "lists", "bulk", "detection", "wizard", "check",
+    "sending",
 )  # fmt: skip
 
 

@@ -24,53 +24,39 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from contacthub_tui import settings as settings_file
+from contacthub_tui.consent_routes import ConsentRoutes
 from contacthub_tui.domain.contact import Contact
-from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import _, language, set_language
+from contacthub_tui.import_routes import ImportRoutes
 from contacthub_tui.inbox_routes import InboxRoutes
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.custom_fields import CustomFieldsScreen
 from contacthub_tui.screens.duplicates import DuplicatesScreen
 from contacthub_tui.screens.help import HelpScreen
-from contacthub_tui.screens.history import HistoryScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
 from contacthub_tui.screens.imports import ImportsScreen
-from contacthub_tui.screens.ledger_export import LedgerExportScreen, Written
 from contacthub_tui.screens.lists import ListsScreen
-from contacthub_tui.screens.resubscribe import ResubscribeScreen
-from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.screens.settings import SettingsScreen
-from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
 from contacthub_tui.send_routes import SendRoutes
-from contacthub_tui.services import account, imports
+from contacthub_tui.services import account
 from contacthub_tui.settings import Settings
 from contacthub_tui.styles.kept_rules import KeptRules
 from contacthub_tui.styles.themes import THEMES, theme_name
-from contacthub_tui.widgets.bulk_acts import BulkActs
 from contacthub_tui.widgets.command import active_commands
-from contacthub_tui.widgets.consent_wishes import (
-    HistoryWanted,
-    LedgerWanted,
-    ResubscribeWanted,
-    UnsubscribeWanted,
-)
 from contacthub_tui.widgets.everywhere import COMMANDS, PLACES
 from contacthub_tui.widgets.harmless import Palette
 from contacthub_tui.widgets.keyboard import PatientDriver
-from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
+from contacthub_tui.widgets.navigation_bar import NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 
 _THREADS = 4
-_LOOK = 0.5  # seconds between two looks at the imports while one is at work
 _TEAM_LOOK = 10.0  # seconds between two looks at what the team has chosen
-_IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
 
-class ContactHubApp(InboxRoutes, SendRoutes, inherit_bindings=False):
+class ContactHubApp(ImportRoutes, ConsentRoutes, InboxRoutes, SendRoutes, inherit_bindings=False):
     """ContactHub in a terminal, on a store that is open already."""
 
     TITLE = "ContactHub"
@@ -78,8 +64,6 @@ class ContactHubApp(InboxRoutes, SendRoutes, inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [*COMMANDS, Binding("ctrl+c", "help_quit", show=False, system=True)]
 
-    # Who shows them paints itself; the whole screen would be too much twice a second.
-    runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False, repaint=False)
     language: reactive[str] = reactive("en", init=False)
     team_name: reactive[str] = reactive("", init=False)
 
@@ -92,9 +76,6 @@ class ContactHubApp(InboxRoutes, SendRoutes, inherit_bindings=False):
         self.database = database
         self.who = who
         self._support = ""
-        self._looking = False
-        self._blind = False  # the last look at the imports failed
-        self._idle_looks = 0
         for theme in THEMES:
             self.register_theme(theme)
         self._show_theme(settings.theme)
@@ -108,101 +89,16 @@ class ContactHubApp(InboxRoutes, SendRoutes, inherit_bindings=False):
         # Each thread has a connection of its own, with what that keeps in memory.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
         self.switch_mode("contacts")
-        self._look_at_imports()
+        self.start_looking_at_imports()
         self._look_at_team()
         self.start_looking_at_inbox()
         self.start_looking_at_sends()
-        self.set_interval(_LOOK, self._look_sometimes)
         self.set_interval(_TEAM_LOOK, self._look_at_team)
 
     def frame(self, here: str) -> Frame:
         """What a place shows around its content."""
         store = Path(urlsplit(self.database).path).name
         return Frame(PLACES, here, self.who, store)
-
-    # Imports
-
-    def _look_sometimes(self) -> None:
-        """Look often while an import is at work, seldom else."""
-        self._idle_looks += 1
-        if self._idle_looks >= _IDLE_LOOKS or any(run.state in AT_WORK for run in self.runs):
-            self._look_at_imports()
-
-    @work(group="imports", exit_on_error=False)
-    async def _look_at_imports(self) -> None:
-        if self._looking:
-            return
-        self._looking = True
-        self._idle_looks = 0
-        blind, self._blind = self._blind, True
-        try:
-            self.runs = tuple(await asyncio.to_thread(imports.list_runs))
-            self._blind = False
-        finally:
-            self._looking = False
-        if blind and isinstance(self.screen, Place):
-            self.screen.show_error(None)
-
-    @on(Place.RunsTouched)
-    def _runs_touched(self) -> None:
-        self._look_at_imports()
-
-    @on(Place.FileDropped)
-    def _file_dropped(self, event: Place.FileDropped) -> None:
-        self.import_path(event.path)
-
-    def action_import_file(self) -> None:
-        self.import_path(None)
-
-    @on(ListsScreen.ImportWanted)
-    def _import_into(self, event: ListsScreen.ImportWanted) -> None:
-        self.import_path(None, event.name)
-
-    @work(group="import", exclusive=True)
-    async def import_path(self, path: Path | None, into: str = "") -> None:
-        """Ask about a file, start its import, perhaps into a list, and go where it is followed."""
-        settings = self.settings
-        dialog = ImportFileScreen(
-            self.database, self.who, settings.region, settings.usual_order, path, into
-        )
-        if await self.push_screen_wait(dialog) is not None:
-            self._look_at_imports()
-            await self.switch_mode("imports")
-            # Results of another import may lie over the list.
-            while not isinstance(self.screen, ImportsScreen):
-                await self.pop_screen()
-            self.screen.show_newest()
-
-    @on(ImportsScreen.RunOpened)
-    def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
-        self.push_screen(ResultsScreen(self.frame("imports"), event.run))
-
-    # Consent
-
-    @on(HistoryWanted)
-    def _history_wanted(self, event: HistoryWanted) -> None:
-        frame = self.frame(self.current_mode)
-        self.push_screen(HistoryScreen(frame, event.addressee, self.settings.region))
-
-    @on(UnsubscribeWanted)
-    def _unsubscribe_wanted(self, event: UnsubscribeWanted) -> None:
-        self.push_screen(UnsubscribeScreen(event.addressee, self.who), self._consent_changed)
-
-    @on(ResubscribeWanted)
-    def _resubscribe_wanted(self, event: ResubscribeWanted) -> None:
-        self.push_screen(ResubscribeScreen(event.addressee, self.who), self._consent_changed)
-
-    @on(LedgerWanted)
-    def _ledger_wanted(self, event: LedgerWanted) -> None:
-        self.push_screen(LedgerExportScreen(event.addressee), self._ledger_written)
-
-    def _ledger_written(self, written: Written | None) -> None:
-        if written is not None and isinstance(self.screen, HistoryScreen):
-            self.screen.tell_written(written.path, written.changes)
-
-    def _consent_changed(self, done: bool | None) -> None:
-        if done and isinstance(self.screen, BulkActs):
-            self.screen.something_done()
 
     # Places
 
@@ -362,14 +258,18 @@ class ContactHubApp(InboxRoutes, SendRoutes, inherit_bindings=False):
             self._show_theme(value)
         else:
             self.language = value
-        self._remember(name, value)
+        self.remember(name, value)
 
     def watch_language(self, code: str) -> None:
         set_language(code)
         self.refresh_bindings()
 
+    def remember(self, name: str, value: str) -> None:
+        """Keep a setting of this machine for the next start."""
+        self._keep_setting(name, value)
+
     @work(group="settings", exit_on_error=False)
-    async def _remember(self, name: str, value: str) -> None:
+    async def _keep_setting(self, name: str, value: str) -> None:
         await asyncio.to_thread(settings_file.save, name, value)
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:

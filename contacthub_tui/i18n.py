@@ -26,6 +26,8 @@ _MONTHS = {
     "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
 }
 
+_UNITS = {"en": "bytes kB MB GB TB", "fr": "octets ko Mo Go To"}
+
 _language = "en"
 _catalogue = gettext.NullTranslations()
 
@@ -93,10 +95,32 @@ def number(n: int) -> str:
     return grouped.replace(",", _NARROW_NO_BREAK) if _language == "fr" else grouped
 
 
+def file_size(size: int) -> str:
+    """A number of bytes as `1.2 MB` or, in French, `1,2 Mo`; a thousand of one is one of the next.
+
+    The units are those of ISO/IEC 80000-13, with powers of ten, as file managers show them.
+    """
+    amount, unit = float(size), 0
+    while amount >= 999.5 and unit < len(_UNITS["en"].split()) - 1:
+        amount, unit = amount / 1000, unit + 1
+    digits = 1 if unit and amount < 9.95 else 0
+    text = f"{amount:.{digits}f}"
+    name = _UNITS[_language].split()[unit]
+    return f"{text.replace('.', ',') if _language == 'fr' else text}{_NO_BREAK}{name}"
+
+
 def percent(share: float) -> str:
     """A share from 0 to 1 as a whole percentage. Rounded down: only all of it is 100 %."""
     whole = int(share * 100 + 1e-9)
     return f"{whole}{_NO_BREAK}%" if _language == "fr" else f"{whole}%"
+
+
+def ordinal(n: int) -> str:
+    """A place: 1st, 2nd, 3rd, 11th; in French of a column, so 1re, 2e."""
+    if _language == "fr":
+        return "1re" if n == 1 else f"{number(n)}e"
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{number(n)}{ending}"
 
 
 def short_date(day: date | str) -> str:

@@ -27,6 +27,16 @@ def columns_file() -> Path:
     return config_file().with_name("columns.json")
 
 
+def pasted_dir() -> Path:
+    """Where cells that were pasted are kept until they are imported."""
+    return data_dir() / "pasted"
+
+
+def checks_dir() -> Path:
+    """The folder of what checks of files found, which only the program at work needs."""
+    return data_dir() / "checks"
+
+
 def log_file() -> Path:
     """Where tracebacks and diagnostics go, never the screen."""
     return (_home() or platformdirs.user_log_path(_APP, appauthor=False)) / "contacthub.log"

@@ -44,6 +44,8 @@ MAKES_SAFE = frozenset(
     "short_name delete_sentences merged_sentence "
     "act_title act_verb act_sentences act_report restored_report exported_report "
     "goes_sentences left_sentences stop_sentences how_sure reason_words any_field_label "
+    "rows_title nothing_to_look_at reason_text why_stopped pace group_label group_advice goes_to "
+    "file_size forecast_line "
     "round len int float abs sum cell_len".split()
 )
 #: Give harmless text when all that they are given is harmless.

@@ -26,15 +26,12 @@ HARMLESS = {
         "partial(self.run_action, active.action, active.node)",
     },
     "screens/help.py": {"_(group)", "active.name", "active.sentence", "active.keys"},
-    "screens/import_file.py": {
-        "self._path",
-        "self._into",
-    },  # a field shows it through `widgets.harmless`
-    "screens/imports.py": {"_(self._asked.doing)"},
     "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._turned])"},
     # A field shows these through `widgets.harmless`.
     "screens/ledger_export.py": {"self._proposed"},
     "screens/resubscribe.py": {"preference_words(stop).plain"},
+    "widgets/failed_export_dialog.py": {"self._proposed"},
+    "widgets/new_field_dialog.py": {"self._name_proposed"},
     "widgets/contact_editors.py": {"text"},
     "widgets/custom_field_dialog.py": {"field.name"},
     "widgets/setting_field.py": {"_(self.setting.about)", "self._beside", "kept"},
@@ -56,11 +53,32 @@ HARMLESS = {
     },
     "widgets/filter_chips.py": {"words"},
     "widgets/filter_dialog.py": {"self.chosen.no_list"},
+    # Letters of columns, words for codes, labels of `any_field_label` and of `safe` names.
+    "widgets/column_about.py": {
+        "letters(column.index)",
+        "hint(column, row.turn)",
+        "reasons(column, row.turn)",
+    },
+    "widgets/field_picker.py": {"choice.note", "choice.label"},
+    "widgets/file_browser.py": {"self._entries", "_Entry(self.location.parent, '../')"},
+    "widgets/file_found.py": {"text()"},  # given by what is looked at where it stands
+    "widgets/fix_dialog.py": {"_(_LABELS[self._kind])"},
+    "widgets/forecast_line.py": {"self._said().wrap(width)", "self._lacking()"},
+    "widgets/options_step.py": {"text"},
+    "widgets/run_acts.py": {"_(self._asked.doing)"},
+    "widgets/run_progress.py": {"cell.text", "run.id"},
+    "widgets/wizard_head.py": {"label", "name"},
     "widgets/keys_bar.py": {"active.name", "active.keys"},
     "widgets/list_words.py": {"key", "name"},
     "widgets/notice.py": {"self.SIGN"},
     "widgets/navigation_bar.py": {"place.key", "_(place.title)"},
-    "widgets/row_panel.py": {"cell.text"},
+    # Content made of `safe` cells.
+    "widgets/row_panel.py": {
+        "cell.text",
+        "before.stylize('bold')",
+        "before.stylize('$muted')",
+        "after.stylize('bold $accent')",
+    },
     "widgets/run_panel.py": {"cell.text", "run.id"},
     "widgets/selection.py": {"keys"},  # ids, put into a set
     "widgets/tally.py": {"n", "word", "total"},

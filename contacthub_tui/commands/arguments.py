@@ -186,6 +186,8 @@ def _add_import(
     # For the processes that screens start.
     parser.add_argument("--background", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--options", help=argparse.SUPPRESS)
+    parser.add_argument("--fingerprint", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--report", help=argparse.SUPPRESS)
 
 
 def _add_export(

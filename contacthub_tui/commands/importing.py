@@ -1,7 +1,6 @@
 """`contacthub import`: check, import, resume, undo, list. Progress on stderr, results on stdout."""
 
 import argparse
-import csv
 import errno
 import json
 import os
@@ -27,19 +26,18 @@ from contacthub_tui.domain.import_run import (
     options_from_json,
 )
 from contacthub_tui.domain.phone import example_regions
-from contacthub_tui.domain.spreadsheet_text import neutralise
 from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import ContactHubError, FileError, RefusedError, UsageError
 from contacthub_tui.i18n import _, ngettext, number, percent
+from contacthub_tui.importer.failed_rows import write_failed
 from contacthub_tui.importer.run import check_file, run_import
 from contacthub_tui.paths import named
 from contacthub_tui.services import imports, undo
-from contacthub_tui.services.drafts import draft_of
 from contacthub_tui.services.import_batches import Progress
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import sqlite_path
-from contacthub_tui.wording import row_reason, sentence, state_label
+from contacthub_tui.wording import sentence, state_label
 
 _DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
@@ -69,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         with _store_to_check(settings) as known, opened(known):
             options = _as_team(options, arguments, settings)
-            return _check(path, options, arguments.json, arguments.background)
+            return _check(path, options, arguments)
     with opened(settings):
         options = _as_team(options, arguments, settings)
         return _import(imports.create_run(path, options, operator()), arguments)
@@ -86,6 +84,15 @@ def _check_wishes(arguments: argparse.Namespace) -> None:
         raise UsageError("nothing-failed")
 
 
+def _column_and_field(pair: str) -> tuple[str, str]:
+    """The two of COLUMN=FIELD; only the name of a new field holds a sign like the one between."""
+    column, new, name = pair.partition("=+")
+    if new:
+        return column, f"+{name}"
+    column, _sign, field = pair.rpartition("=")
+    return column, field
+
+
 def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
     """What the command line says, or what a screen handed over. Raises UsageError."""
     if arguments.options:
@@ -94,8 +101,8 @@ def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
         except (ValueError, LookupError, TypeError) as error:
             raise UsageError("bad-options") from error
     region = (arguments.region or region).upper()
-    mapping = [pair.rpartition("=") for pair in arguments.mapping]
-    for pair, (column, *_rest) in zip(arguments.mapping, mapping, strict=True):
+    mapping = [_column_and_field(pair) for pair in arguments.mapping]
+    for pair, (column, _field) in zip(arguments.mapping, mapping, strict=True):
         if not column:
             raise UsageError("bad-map", pair=pair)
     if region not in example_regions():
@@ -111,7 +118,7 @@ def _options(arguments: argparse.Namespace, region: str) -> ImportOptions:
             header_row=0 if arguments.no_header else arguments.header_row,
         ),
         region=region,
-        mapping=tuple((column, field) for column, _sign, field in mapping),
+        mapping=tuple(mapping),
         lists=tuple(arguments.lists),
         new_lists=tuple(arguments.new_lists),
         unsubscribe_all=arguments.unsubscribe_all,
@@ -174,9 +181,15 @@ def _store_to_check(settings: Settings) -> Iterator[Settings]:
         yield replace(settings, database=f"sqlite:///{folder}/empty.db")
 
 
-def _check(path: Path, options: ImportOptions, as_json: bool, background: bool) -> int:
-    with _shown_progress(told=background) as watch:
-        result = check_file(path, options, watch)
+def _check(path: Path, options: ImportOptions, arguments: argparse.Namespace) -> int:
+    with _shown_progress(told=arguments.background, gently=False) as watch:
+        result = check_file(
+            path,
+            options,
+            watch,
+            fingerprint=arguments.fingerprint,
+            report=Path(arguments.report) if arguments.report else None,
+        )
     answer = {
         "run": None,
         "state": "checked",
@@ -185,7 +198,7 @@ def _check(path: Path, options: ImportOptions, as_json: bool, background: bool) 
         "file": {key: held for key, held in result.file.items() if key != "headers"},
         "seconds": round(result.seconds, 3),
     }
-    _tell(answer, result.counts, as_json, _("Checked; nothing was written."))
+    _tell(answer, result.counts, arguments.json, _("Checked; nothing was written."))
     return 0
 
 
@@ -206,7 +219,7 @@ def _import(run_id: int, arguments: argparse.Namespace) -> int:
             )
         raise error
     if arguments.failed is not None:
-        _write_failed(run_id, named(arguments.failed))
+        write_failed(run_id, named(arguments.failed))
     _tell(
         _as_json(done),
         done.counts,
@@ -299,26 +312,13 @@ def _summary(counts: Counts) -> str:
     return " · ".join(text.format(n=number(n)) for n, text in parts)
 
 
-def _write_failed(run_id: int, path: Path) -> None:
-    """The rows that failed, with their original columns, row number and reason."""
-    headers, failed = imports.failed_rows(run_id)
-    with (
-        draft_of(path, run=run_id) as draft,
-        draft.open("w", encoding="utf-8-sig", newline="") as file,
-    ):
-        out = csv.writer(file)
-        out.writerow([*map(neutralise, headers), _("Row"), _("Reason")])
-        for row in failed:
-            cells = [*row.cells, *[""] * (len(headers) - len(row.cells))]
-            out.writerow([*map(neutralise, cells), row.row, row_reason(row.reason)])
-
-
 @contextmanager
-def _shown_progress(told: bool = False) -> Iterator[Any]:
+def _shown_progress(told: bool = False, gently: bool = True) -> Iterator[Any]:
     """A watch that shows progress on a terminal, and ends the import at the first Ctrl-C.
 
-    The first one ends it after the batch at work; a second one ends it at once. With `told` every
-    batch is a line of JSON on stdout, for the screen that waits for it.
+    The first one ends it after the batch at work, a second one at once; where nothing has to be
+    ended `gently`, the first one does. With `told` every batch is a line of JSON on stdout, for
+    the screen that waits for it.
     """
     asked = False
 
@@ -350,7 +350,7 @@ def _shown_progress(told: bool = False) -> Iterator[Any]:
         if asked:
             raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, ask)
+    before = signal.signal(signal.SIGINT, ask if gently else signal.default_int_handler)
     try:
         yield watch
     finally:

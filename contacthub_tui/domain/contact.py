@@ -45,6 +45,9 @@ TEXT_FIELDS = (
 MAX_TEXT = 2_000
 MAX_NOTE = 20_000
 
+#: The longest name of a custom field, in characters.
+MAX_FIELD_NAME = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Address:

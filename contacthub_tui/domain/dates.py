@@ -64,6 +64,8 @@ _SPELLINGS = {
     DateOrder.YEAR_FIRST: "%Y-%m-%d",
 }
 
+_MOST_UNCLEAR = 3
+
 _SERIAL_ZERO = date(1899, 12, 30)
 _EARLIEST_YEAR = 1000
 
@@ -118,11 +120,16 @@ def default_order(region: str) -> DateOrder:
 
 
 class DateVotes:
-    """Counts, over the cells of one column, which order they prove."""
+    """Counts, over the cells of one column, which order they prove.
 
-    __slots__ = ("day_first", "month_first", "year_first")
+    `unclear` are the first cells that are another day when the day comes first than when the
+    month does.
+    """
+
+    __slots__ = ("day_first", "month_first", "unclear", "year_first")
 
     def __init__(self) -> None:
+        self.unclear: list[str] = []
         self.day_first = 0
         self.month_first = 0
         self.year_first = 0
@@ -139,6 +146,8 @@ class DateVotes:
             self.day_first += 1
         elif second > 12 >= first:
             self.month_first += 1
+        elif first != second and len(self.unclear) < _MOST_UNCLEAR and cell not in self.unclear:
+            self.unclear.append(cell)
 
     @property
     def decided(self) -> bool:

@@ -94,12 +94,13 @@ class RowNote:
 
 @dataclass(slots=True)
 class Batch:
-    """What a run of rows comes to."""
+    """What a run of rows comes to. `kept` are the rows of numbers that stay unsubscribed."""
 
     created: list[Created] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     notes: list[RowNote] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
 
 
@@ -123,11 +124,18 @@ class Planner:
     """Plans rows one after the other against the contacts known so far."""
 
     def __init__(
-        self, rules: Rules, known: Iterable[Known], unsubscribed: frozenset[Address]
+        self,
+        rules: Rules,
+        known: Iterable[Known],
+        unsubscribed: frozenset[Address],
+        *,
+        note_all: bool = False,
     ) -> None:
         """`known` are the contacts that hold any address of these rows; `unsubscribed` the
-        addresses that were unsubscribed before this import began."""
+        addresses that were unsubscribed before this import began. With `note_all` every row gets
+        a note, else those that are to be reviewed or undone."""
         self._rules = rules
+        self._note_all = note_all
         self._unsubscribed = unsubscribed
         self._by_mobile: dict[str, Known] = {}
         self._by_whatsapp: dict[str, Known] = {}
@@ -192,7 +200,7 @@ class Planner:
 
         outcome, target, change = self._apply(candidate, contact, whatsapp, lists)
         self._wish(candidate, target, outcome, change)
-        if warnings or change is not None:
+        if warnings or change is not None or self._note_all:
             note = RowNote(candidate.row, outcome, warnings=warnings, contact=target, change=change)
             note.cells = candidate.cells
             self.batch.notes.append(note)
@@ -204,6 +212,8 @@ class Planner:
             )
             if number
         )
+        if kept:
+            self.batch.kept.append(candidate.row)
         return outcome, bool(warnings), kept
 
     def _match(

@@ -82,8 +82,10 @@ class ImportOptions:
     """What the operator chose for one import.
 
     `mapping` holds (column header, field) by hand; the field is one of `MAPPABLE`, the name of a
-    custom field, `+Name` or `+Name:kind` for a new custom field, or empty to leave it out.
-    `region` is an ISO 3166 code for numbers without prefix. `new_lists` are made when missing.
+    custom field, `+Name` or `+Name:kind` for a new custom field, or empty to leave it out. Several
+    columns for one address are asked for a number in the order in which they stand there.
+    `region` is an ISO 3166 code for numbers without prefix. `new_lists` are made when missing;
+    every row joins them, and the `lists`. `cell_lists` are made too, for the rows that name them.
     `date_order` holds for every column of dates, `usual_order` for those whose cells prove none
     (None: what the region writes).
     """
@@ -93,6 +95,7 @@ class ImportOptions:
     mapping: tuple[tuple[str, str], ...] = ()
     lists: tuple[str, ...] = ()
     new_lists: tuple[str, ...] = ()
+    cell_lists: tuple[str, ...] = ()
     unsubscribe_all: bool = False
     existing: Existing = Existing.UPDATE
     mobiles_only: bool = False
@@ -117,6 +120,12 @@ MAPPABLE = (
     "country",
     "note",
 )
+
+#: The fields that hold an address, of which a mapping has at least one.
+ADDRESSES = frozenset({"mobile", "whatsapp"})
+
+#: Fields that several columns may go to. Of those for an address the first valid number counts.
+SEVERAL = ADDRESSES | {"status", "lists"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +176,9 @@ class RowResult:
     """One row to review: failed, with a warning, or a duplicate.
 
     `row` counts from 1 as a spreadsheet shows it. `column` is the header the reason is about.
-    `cells` are the original cells in the order of the file's columns.
+    `cells` are the original cells in the order of the file's columns. `place` is that of the
+    column, -1 for none. `fixed` are the cells as an operator put them right, empty where nobody
+    did; a failed row that has them is yet to be imported.
     """
 
     row: int
@@ -175,6 +186,17 @@ class RowResult:
     reason: str
     column: str
     cells: tuple[str, ...]
+    place: int = -1
+    fixed: tuple[str, ...] = ()
+
+
+class RowKind(StrEnum):
+    """Which of the rows to review."""
+
+    FAILED = "failed"
+    DUPLICATE = "duplicate"
+    WARNING = "warning"
+    FIXED = "fixed"
 
 
 def options_to_json(options: ImportOptions) -> str:
@@ -192,6 +214,7 @@ def options_from_json(text: str) -> ImportOptions:
         mapping=tuple((column, field) for column, field in held["mapping"]),
         lists=tuple(held["lists"]),
         new_lists=tuple(held["new_lists"]),
+        cell_lists=tuple(held.get("cell_lists", ())),
         unsubscribe_all=held["unsubscribe_all"],
         existing=Existing(held["existing"]),
         mobiles_only=held["mobiles_only"],

@@ -22,7 +22,8 @@ from contacthub_tui.domain.text import fold
 PlainRow = tuple[Any, ...]
 
 _DIGIT_RUNS = re.compile(r"[0-9]{3,}")
-_TEXTS = 7
+#: The place of the first text in a plain row.
+PLAIN_TEXTS = 7
 
 #: Names repeat. So many are remembered with their folded forms.
 _REMEMBERED = 8_192
@@ -143,7 +144,7 @@ def _json(keys: Sequence[str], values: Sequence[str]) -> str:
 def candidate_of(plain: PlainRow, fields: Sequence[str]) -> Candidate:
     """The candidate that a plain row was, for the planner."""
     row, mobile, status, custom = plain[:4]
-    values = {field: text for field, text in zip(fields, plain[_TEXTS:], strict=True) if text}
+    values = {field: text for field, text in zip(fields, plain[PLAIN_TEXTS:], strict=True) if text}
     return Candidate(
         row, mobile, None, [], status, values, json.loads(custom), [], [], None, -1, []
     )

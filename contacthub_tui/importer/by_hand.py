@@ -6,10 +6,12 @@ or `+Name:kind` for a new custom field; nothing or `-` leaves the column out.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 
-from contacthub_tui.domain.contact import CustomField, CustomKind
-from contacthub_tui.domain.import_run import MAPPABLE
+from contacthub_tui.domain.contact import MAX_FIELD_NAME, CustomField, CustomKind
+from contacthub_tui.domain.import_run import MAPPABLE, SEVERAL
+from contacthub_tui.domain.matched_columns import identity
 from contacthub_tui.domain.text import clean, fold
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer import headers as data
@@ -33,17 +35,15 @@ _KINDS = {
     "lien": CustomKind.URL,
 }
 
-#: Fields that several columns may go to.
-SEVERAL = frozenset({"mobile", "whatsapp", "status", "lists"})
-
 
 def read_mapping(
     headers: Sequence[str], pairs: Sequence[tuple[str, str]], custom_fields: Sequence[CustomField]
 ) -> dict[int, str | None]:
-    """Column index to field, or to None where the column is left out.
+    """Column index to field, or to None where the column is left out, in the order of the pairs.
 
-    Raises FileError("bad-mapping") for a column or field that is not there (with `close` ones),
-    a column said twice with different fields, and two columns for a field that takes one.
+    Raises FileError("bad-mapping") for a column or field that is not there (with `close` ones), a
+    new field that cannot be called so, a column said twice with different fields, and two columns
+    for a field that takes one.
     """
     found: dict[int, str | None] = {}
     for column, wanted in pairs:
@@ -51,13 +51,28 @@ def read_mapping(
         field = _field(column, wanted, custom_fields)
         if found.get(index, field) != field:
             raise _bad(column, wanted, "twice")
-        if (
-            field
-            and field not in SEVERAL
-            and field in (other for place, other in found.items() if place != index)
-        ):
-            raise _bad(column, wanted, "taken")
+        if field and field not in SEVERAL:
+            others = [other for place, other in found.items() if other and place != index]
+            if identity(field) in map(identity, others):
+                raise _bad(column, wanted, "taken")
         found[index] = field
+    return found
+
+
+def understand_mapping(
+    headers: Sequence[str], pairs: Sequence[tuple[str, str]], custom_fields: Sequence[CustomField]
+) -> dict[int, str | None]:
+    """What can be understood of a mapping that is being made: the last word on each column.
+
+    Columns and fields that are not there say nothing. Two columns may go to a field that takes
+    one: whoever makes the mapping is to see both.
+    """
+    found: dict[int, str | None] = {}
+    for column, wanted in pairs:
+        with suppress(FileError):
+            index, field = _column(headers, column), _field(column, wanted, custom_fields)
+            found.pop(index, None)
+            found[index] = field
     return found
 
 
@@ -111,9 +126,12 @@ def _field(column: str, wanted: str, custom_fields: Sequence[CustomField]) -> st
 
 def _custom_field(text: str, custom_fields: Sequence[CustomField]) -> str | None:
     """The custom field of this name, or of this key (`custom:3`)."""
+    keys = {f"custom:{custom.id}" for custom in custom_fields}
+    if text in keys:
+        return text
     folded = fold(text)
     for custom in custom_fields:
-        if (folded and fold(custom.name) == folded) or text == f"custom:{custom.id}":
+        if folded and fold(custom.name) == folded:
             return f"custom:{custom.id}"
     return None
 
@@ -133,12 +151,17 @@ def _new_field(column: str, text: str, custom_fields: Sequence[CustomField]) -> 
     if not colon:
         name, kind = text, CustomKind.TEXT.value
     known = _KINDS.get(kind.strip().casefold())
-    name = clean(name)
-    if not name or not fold(name) or known is None:
+    name = " ".join(clean(name).split())
+    folded = fold(name)
+    if not folded or known is None:
         raise _bad(column, f"+{text}", "unknown-field", custom_fields)
     for custom in custom_fields:
-        if fold(custom.name) == fold(name):
+        if fold(custom.name) == folded:
             return f"custom:{custom.id}"
+    if folded in _LABELS or folded.replace(" ", "_") in MAPPABLE:
+        raise _bad(column, name, "reserved")
+    if len(name) > MAX_FIELD_NAME:
+        raise FileError("bad-mapping", problem="long-name", column=column, limit=MAX_FIELD_NAME)
     return f"new:{name}:{known.value}"
 
 

@@ -54,6 +54,10 @@ class CsvSource:
         """How much of the file the latest iteration has read, from 0 to 1."""
         return min(1.0, self._lines.consumed / self._size) if self._lines else 0.0
 
+    def again(self) -> "CsvSource":
+        """Another source of the same records, to be read beside this one."""
+        return CsvSource(self._path, self._encoding, self._dialect)
+
     def close(self) -> None:
         """Let go of the file."""
         if self._lines is not None:

@@ -1,28 +1,25 @@
 """Which column goes to which field. Enters: headers, sample rows, what was said by hand or before.
 
-Leaves: a plan with every column of the file. What was said by hand is obeyed; then what was said
-for such a file last time; then phone columns by header and cells (`phone_columns`), custom fields
-by their names, other fields by their headers (`field_columns`).
+Leaves: a plan with every column of the file. What was said by hand is obeyed, in the order in which
+it was said; then what was said for such a file last time; then phone columns by header and cells
+(`phone_columns`), custom fields by their names, other fields by their headers (`field_columns`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contacthub_tui.domain.contact import CustomField, CustomKind
-from contacthub_tui.domain.import_run import MAPPABLE, DateOrder
+from contacthub_tui.domain.import_run import ADDRESSES, MAPPABLE, SEVERAL, DateOrder
 from contacthub_tui.domain.text import fold
 from contacthub_tui.errors import FileError
-from contacthub_tui.importer.by_hand import SEVERAL, read_mapping
+from contacthub_tui.importer.by_hand import read_mapping, understand_mapping
 from contacthub_tui.importer.field_columns import Choice, can_stop, find_fields
 from contacthub_tui.importer.header_match import PhoneRole, phone_role
 from contacthub_tui.importer.header_row import letters
 from contacthub_tui.importer.phone_columns import choose, weigh
 
-#: The fields that hold an address; a plan has at least one of them.
-ADDRESSES = frozenset({"mobile", "whatsapp"})
-
 #: Values shown of a column, and their length in characters.
-_SAMPLES = 3
+SAMPLES = 3
 _SAMPLE_LENGTH = 100
 
 
@@ -32,7 +29,8 @@ class ColumnPlan:
 
     `field` is one of MAPPABLE, `custom:<id>`, `new:<name>:<kind>`, or None for nowhere. `why` is
     by-hand, last-time, header, content or none; `sure` goes from 0 to 1. Several columns may go
-    to a phone field: the surest is asked first. `samples` are the first different values.
+    to a phone field: the surest is asked first. `samples` are the first different values, and
+    `unclear` dates that `date_order` was only guessed for.
     """
 
     index: int
@@ -42,6 +40,7 @@ class ColumnPlan:
     sure: float
     samples: tuple[str, ...]
     date_order: DateOrder | None
+    unclear: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +64,48 @@ def plan_columns(
     `region` reads numbers without prefix; `date_order` is the one that was asked for, if any.
     Raises FileError: bad-mapping, and no-phone-column when no column can give an address.
     """
+    said = read_mapping(headers, by_hand, custom_fields)
+    plan = _plan(headers, rows, region, custom_fields, said, last_time or {}, date_order)
+    if not any(column.field in ADDRESSES for column in plan.columns):
+        raise FileError("no-phone-column", headers=list(headers))
+    return plan
+
+
+def match_columns(
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    region: str,
+    custom_fields: Sequence[CustomField],
+    by_hand: Sequence[tuple[str, str]],
+    last_time: Mapping[str, str | None] | None,
+    date_order: DateOrder | None,
+) -> Plan:
+    """The same for whoever is still choosing: nothing is refused.
+
+    No column may hold numbers; several that were said by hand may go to a field that takes one.
+    """
+    said = understand_mapping(headers, by_hand, custom_fields)
+    return _plan(headers, rows, region, custom_fields, said, last_time or {}, date_order)
+
+
+def _plan(
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    region: str,
+    custom_fields: Sequence[CustomField],
+    by_hand: Mapping[int, str | None],
+    last_time: Mapping[str, str | None],
+    date_order: DateOrder | None,
+) -> Plan:
     filled = _filled_cells(len(headers), rows)
-    said = {
-        index: Choice(field, "by-hand", 1.0)
-        for index, field in read_mapping(headers, by_hand, custom_fields).items()
-    }
-    remembered = _remembered(headers, last_time or {}, said, custom_fields)
+    said = {index: Choice(field, "by-hand", 1.0) for index, field in by_hand.items()}
+    remembered = _remembered(headers, last_time, said, custom_fields)
     # The letters over a column without a header are no words: WA, TEL, DNC, MOB are columns too.
     words = [header if header != letters(index) else "" for index, header in enumerate(headers)]
-    for chosen in ({**remembered, **said}, said) if remembered else (said,):
-        found = _match(words, filled, region, custom_fields, chosen)
+    for chosen in ({**said, **remembered}, said) if remembered else (said,):
+        found = _match(words, filled, region, custom_fields, _in_turn(chosen))
         if any(choice.field in ADDRESSES for choice in found.values()):
             break
-    else:
-        raise FileError("no-phone-column", headers=list(headers))
     dates = {f"custom:{custom.id}" for custom in custom_fields if custom.kind is CustomKind.DATE}
     columns = []
     for index, header in enumerate(headers):
@@ -92,7 +119,7 @@ def plan_columns(
                 field,
                 choice.why,
                 round(choice.sure, 3),
-                _samples(filled[index]),
+                samples_of(filled[index]),
                 date_order if is_date else None,
             )
         )
@@ -116,13 +143,14 @@ def _filled_cells(columns: int, rows: Iterable[Sequence[str]]) -> list[list[str]
     return filled
 
 
-def _samples(cells: Sequence[str]) -> tuple[str, ...]:
+def samples_of(cells: Iterable[str]) -> tuple[str, ...]:
+    """The first different values among cells."""
     found: list[str] = []
     for cell in cells:
         text = cell.strip()[:_SAMPLE_LENGTH]
-        if text not in found:
+        if text and text not in found:
             found.append(text)
-            if len(found) == _SAMPLES:
+            if len(found) == SAMPLES:
                 break
     return tuple(found)
 
@@ -133,7 +161,10 @@ def _remembered(
     said: Mapping[int, Choice],
     custom_fields: Sequence[CustomField],
 ) -> dict[int, Choice]:
-    """What was chosen last time, where it still can be and nothing else was said now."""
+    """What was chosen last time, where it still can be and nothing else was said now.
+
+    In the order of `last_time`.
+    """
     possible = {*MAPPABLE, *(f"custom:{custom.id}" for custom in custom_fields), None}
     taken = {choice.field for choice in said.values()} - {None, "lists"}
     folded = {fold(header): field for header, field in last_time.items()}
@@ -147,6 +178,20 @@ def _remembered(
             found[index] = Choice(field, "last-time", 1.0)
             if field and field not in SEVERAL:
                 taken.add(field)
+    places = {name: place for place, name in enumerate(folded)}
+    return dict(sorted(found.items(), key=lambda each: places[fold(headers[each[0]])]))
+
+
+def _in_turn(chosen: Mapping[int, Choice]) -> dict[int, Choice]:
+    """The same; of the columns for an address each is less sure than those chosen before it."""
+    found = dict(chosen)
+    sure, last = 1.0, -1
+    for index, choice in chosen.items():
+        if choice.field in ADDRESSES:
+            # In the order of the file they are asked anyway.
+            sure = max(0.0, sure - (0.001 if index < last else 0.0))
+            last = index
+            found[index] = replace(choice, sure=sure)
     return found
 
 

@@ -43,44 +43,72 @@ def _start(database: str, *arguments: str) -> None:
         )
 
 
-def check_in_process(
-    database: str,
-    path: Path,
-    options: ImportOptions,
-    watch: Callable[[int, float], None] | None = None,
-) -> CheckResult:
-    """What an import would do, found out by another process. Raises FileError.
+class Check:
+    """What an import would do, found out by another process.
 
     Planning a large file keeps an interpreter busy; here it is not the one that has the screen.
-    `watch` is told the rows so far and the share of the file, 0 to 1; what it raises ends it.
     """
-    answer: dict[str, Any] = {"error": "unreadable"}
-    with subprocess.Popen(
-        [
-            sys.executable, "-m", "contacthub_tui", "import", "--background", "--dry-run",
-            "--json", "--options", options_to_json(options), str(path.absolute()),
-        ],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(database),
-        start_new_session=True,
-    ) as child:  # fmt: skip
-        assert child.stdout is not None
-        try:
+
+    def __init__(
+        self,
+        database: str,
+        path: Path,
+        options: ImportOptions,
+        *,
+        fingerprint: str = "",
+        report: Path | None = None,
+    ) -> None:
+        """`fingerprint` and `report` are those of `importer.run.check_file`."""
+        self._words = ["--options", options_to_json(options)]
+        if fingerprint:
+            self._words += ["--fingerprint", fingerprint]
+        if report is not None:
+            self._words += ["--report", str(report)]
+        self._words.append(str(path.absolute()))
+        self._database = database
+        self._child: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def run(self, watch: Callable[[int, float], None]) -> CheckResult | None:
+        """Check to the end; None when it was stopped. Raises FileError.
+
+        `watch` is told the rows so far and the share of the file, 0 to 1.
+        """
+        answer: dict[str, Any] = {"error": "unreadable"}
+        with subprocess.Popen(
+            [
+                sys.executable, "-m", "contacthub_tui", "import", "--background", "--dry-run",
+                "--json", *self._words,
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(self._database),
+            start_new_session=True,
+        ) as child:  # fmt: skip
+            self._child = child
+            if self._stopped:
+                self.stop()
+            assert child.stdout is not None
             for line in child.stdout:
                 told = json.loads(line)
-                if "done" not in told:
-                    answer = told
-                elif watch:
+                if "done" in told:
                     watch(told["rows"], told["done"])
-        except BaseException:
-            child.send_signal(signal.SIGINT)
-            raise
-    if "error" in answer:
-        raise FileError(answer["error"], **answer.get("detail", {}))
-    counts = Counts(**{name: answer[name] for name in Counts.__slots__})
-    return CheckResult(counts, answer["columns"], answer["file"], answer["seconds"])
+                else:
+                    answer = told
+        if self._stopped:
+            return None
+        if "error" in answer:
+            raise FileError(answer["error"], **answer.get("detail", {}))
+        counts = Counts(**{name: answer[name] for name in Counts.__slots__})
+        return CheckResult(counts, answer["columns"], answer["file"], answer["seconds"])
+
+    def stop(self) -> None:
+        """End it, from another thread; it writes nothing that has to be kept."""
+        self._stopped = True
+        if self._child is not None:
+            # It ends its reader on the way out.
+            self._child.send_signal(signal.SIGINT)
 
 
 def _environment(database: str) -> dict[str, str]:

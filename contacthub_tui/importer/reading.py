@@ -104,13 +104,18 @@ def read_file(job: Job, start: Starter | None = None) -> Generator[tuple[Any, ..
             if reader.wait():
                 clear_links(reader.pid)
         errors.seek(0)
-        raise _death(reader.returncode, errors.read(20_000).decode("utf-8", "replace"))
+        raise death_of(reader.returncode, errors.read(20_000))
 
 
 def start_reader(errors: IO[bytes]) -> subprocess.Popen[bytes]:
     """A reader in an interpreter of its own, which says its last words to `errors`."""
+    return start_process("contacthub_tui.importer.reader", errors)
+
+
+def start_process(module: str, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """A module of ours that reads files, started in an interpreter of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "contacthub_tui.importer.reader"],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
@@ -123,8 +128,9 @@ def start_reader(errors: IO[bytes]) -> subprocess.Popen[bytes]:
     )
 
 
-def _death(status: int, said: str) -> FileError:
+def death_of(status: int, last_words: bytes) -> FileError:
     """What a reader died of. Hostile files abort, overflow the stack or ask for all memory."""
+    said = last_words.decode("utf-8", "replace")
     _log.warning("the reader ended with %s: %s", status, said)
     if status == -signal.SIGALRM:
         return FileError("too-big", reason="time")

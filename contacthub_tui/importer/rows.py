@@ -146,6 +146,14 @@ class RowReader:
             cells if problem is not None or warnings else [],
         )
 
+    def has_number(self, cells: list[str]) -> bool:
+        """Whether a row has a number that it can come in with."""
+        return self._read_numbers(cells, [])[3] is None
+
+    def says_stop(self, cells: list[str]) -> bool:
+        """Whether a status column of the row says stop, whatever the rest of it holds."""
+        return self._read_status(cells, []) == Status.UNSUBSCRIBED.value
+
     def _read_numbers(
         self, cells: list[str], warnings: Warnings
     ) -> tuple[str | None, str | None, list[list[str]], str | None, int]:

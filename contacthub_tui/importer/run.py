@@ -7,7 +7,7 @@ that was written accounted for; or the counts of a check, with nothing written.
 import json
 import time
 from collections.abc import Callable, Generator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,11 @@ from contacthub_tui.domain.import_run import (
 )
 from contacthub_tui.domain.text import name_key
 from contacthub_tui.errors import ContactHubError, RefusedError
+from contacthub_tui.importer import check_report
 from contacthub_tui.importer.reading import Job, read_file
-from contacthub_tui.services import custom_fields, import_batches, imports
+from contacthub_tui.services import custom_fields, import_batches, imports, pasted_cells
 from contacthub_tui.services.import_batches import Progress, Rows
+from contacthub_tui.services.import_checks import check_batch, verdicts
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import insist, session
 
@@ -41,27 +43,47 @@ class CheckResult:
     seconds: float
 
 
-def check_file(path: Path, options: ImportOptions, watch: Watch | None = None) -> CheckResult:
-    """Plan every row of a file and write nothing. Raises FileError, StoreError."""
+def check_file(
+    path: Path,
+    options: ImportOptions,
+    watch: Watch | None = None,
+    *,
+    fingerprint: str = "",
+    report: Path | None = None,
+) -> CheckResult:
+    """Plan every row of a file and write nothing to the store. Raises FileError, StoreError.
+
+    `fingerprint` is the SHA-256 of the file that is meant: any other is refused. The verdict on
+    every row goes to `report`, a file that `check_report.new_report` made.
+    """
     began = time.monotonic()
     with session():
         imports.require_lists(options)
     fields = custom_fields.custom_fields()
-    job = Job(path, options, fields, imports.remembered_columns())
+    job = Job(path, options, fields, imports.remembered_columns(), fingerprint)
     counts = Counts()
     plan: dict[str, Any] = {}
     rules: Rules | None = None
-    with closing(read_file(job)) as frames:
-        for frame in frames:
+    with ExitStack() as held:
+        writer = held.enter_context(check_report.writing(report)) if report else None
+        for frame in held.enter_context(closing(read_file(job))):
             if frame[0] == "plan":
+                fingerprint = frame[1]
                 plan = json.loads(frame[3])
                 rules = _rules(options, plan)
                 continue
             assert rules is not None
             batch, done = _rows(frame, {})
-            counts += import_batches.check_batch(rules, batch)
+            checked = check_batch(rules, batch)
+            counts += checked.counts
+            if writer:
+                writer.add(verdicts(checked))
             if watch:
                 watch(Progress(None, batch.last, counts, done, time.monotonic() - began))
+        if writer:
+            headers = [column["header"] for column in plan["columns"]]
+            dates = check_report.open_dates(plan["columns"])
+            writer.finish(counts, headers, dates, fingerprint)
     columns = {column["header"]: column["field"] for column in plan["columns"]}
     names = {custom.id: custom.name for custom in fields}
     return CheckResult(
@@ -115,6 +137,8 @@ def run_import(run_id: int, watch: Watch | None = None) -> ImportRun:
             imports.end_run(run_id, worker, state, seconds=seconds, error=error)
         raise error
     insist(imports.end_run, run_id, worker, state, seconds=seconds, error=None)
+    if state is RunState.FINISHED:
+        pasted_cells.forget_cells(held.path)
     return insist(imports.get_run, run_id)
 
 
@@ -130,7 +154,7 @@ def _batches(
         fields,
         insist(imports.remembered_columns),
         held.fingerprint,
-        _without_gone(held.plan, fields),
+        without_gone(held.plan, fields),
         held.checkpoint,
     )
     rules: Rules | None = None
@@ -138,7 +162,8 @@ def _batches(
     with closing(read_file(job)) as frames:
         for frame in frames:
             if frame[0] == "plan":
-                insist(imports.ensure_lists, held.options.new_lists, held.id, held.who)
+                wanted = (*held.options.new_lists, *held.options.cell_lists)
+                insist(imports.ensure_lists, wanted, held.id, held.who)
                 plan = json.loads(frame[3])
                 made = _make_fields(plan)
                 insist(imports.keep_plan, held.id, frame[1], frame[2], json.dumps(plan))
@@ -148,7 +173,7 @@ def _batches(
             yield rules, *_rows(frame, made)
 
 
-def _without_gone(plan: str, fields: list[CustomField]) -> str:
+def without_gone(plan: str, fields: list[CustomField]) -> str:
     """The plan of a run that is gone on with, without the custom fields deleted meanwhile."""
     if not plan:
         return plan
@@ -199,18 +224,24 @@ def _named_by_ids(custom: str, made: dict[str, str]) -> str:
 
 
 def _rules(options: ImportOptions, plan: dict[str, Any]) -> Rules:
+    with session():
+        # An undo may have removed one since the run began.
+        imports.require_lists(options)
+        known = imports.list_ids()
+    return rules_of(options, plan, known)
+
+
+def rules_of(options: ImportOptions, plan: dict[str, Any], known: dict[str, int]) -> Rules:
+    """The rules of an import by its plan and the lists that are there (`imports.list_ids`)."""
     fields = {
         index: column["field"] for index, column in enumerate(plan["columns"]) if column["field"]
     }
     mapped = set(fields.values())
     if "full_name" in mapped:
         mapped |= {"first_name", "last_name"}
-    with session():
-        # An undo may have removed one since the run began.
-        imports.require_lists(options)
-        known = imports.list_ids()
     wanted = [key for name in (*options.lists, *options.new_lists) if (key := name_key(name))]
-    for number, key in enumerate(wanted, 1):
+    named = [key for name in options.cell_lists if (key := name_key(name))]
+    for number, key in enumerate((*wanted, *named), 1):
         # In a check a new list is not made; an id that no list has stands for it.
         known.setdefault(key, -number)
     return Rules(

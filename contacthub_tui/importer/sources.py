@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from contacthub_tui.domain.import_run import ReadOptions
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.csv_source import CsvSource, Dialect
 from contacthub_tui.importer.delimiter import NONE, find_dialect
-from contacthub_tui.importer.encoding import Encoding, find_encoding
+from contacthub_tui.importer.encoding import Encoding, find_encoding, possible_encodings
 from contacthub_tui.importer.file_kind import TEXT, check_readable, check_text, find_kind
 from contacthub_tui.importer.header_row import find_header, name_columns
 from contacthub_tui.importer.text_lines import TextLines
-from contacthub_tui.importer.workbook import open_workbook
+from contacthub_tui.importer.workbook import Workbook
 
 #: The columns of the largest sheet there is: A to XFD.
 MAX_COLUMNS = 16_384
@@ -56,6 +56,9 @@ class Source(Protocol):
 
     def progress(self) -> float:
         """How much the latest iteration has read, from 0 to 1."""
+
+    def again(self) -> Self:
+        """Another source of the same rows, to be read beside this one."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -98,36 +101,95 @@ class Table:
         """How much of the file the running iteration has read, from 0 to 1."""
         return self._source.progress()
 
+    def first_rows(self, count: int) -> list[tuple[int, list[str]]]:
+        """The first rows of the file that hold something, those above the header included."""
+        return list(islice(_filled_rows(self._source), count))
+
+    def again(self) -> "Table":
+        """The same table, to be read beside this one."""
+        return Table(self.info, self._source.again())
+
     def close(self) -> None:
         """Let go of the file."""
         self._source.close()
 
 
-def open_table(path: Path, options: ReadOptions, *, region: str = "FR") -> Table:
-    """The table in a file, its header found unless the options say where it is.
+class OpenFile:
+    """A file whose tables are taken one after another: another sheet, another way to read it.
 
-    `region` tells phone numbers from words when the header is looked for. Raises FileError:
-    not-found, unreadable, empty, unsupported-format, password-protected, corrupt, too-big,
-    bad-encoding.
+    What holds for all of them is found out once.
     """
-    size = check_readable(path)
-    kind = find_kind(path)
-    if kind != TEXT:
-        workbook = open_workbook(path, kind, options.sheet)
+
+    def __init__(self, path: Path) -> None:
+        """Raises FileError: not-found, unreadable, empty, unsupported-format, password-protected,
+        corrupt.
+        """
+        self.path = path
+        self.size = check_readable(path)
+        self.kind = find_kind(path)
+        self._encodings: dict[str | None, Encoding] = {}
+        self._possible: tuple[str, ...] | None = None
+        self._workbook: Workbook | None = None
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The names of hidden sheets, once a table was taken."""
+        return self._workbook.hidden if self._workbook else ()
+
+    def table(self, options: ReadOptions, *, region: str = "FR") -> Table:
+        """The table in the file, its header found unless the options say where it is.
+
+        `region` tells phone numbers from words when the header is looked for. Of a workbook one
+        table is open at a time. Raises FileError: unreadable, empty, unsupported-format,
+        password-protected, corrupt, too-big, bad-encoding.
+        """
+        if self.kind != TEXT:
+            if self._workbook is None:
+                self._workbook = Workbook(self.path, self.kind)
+            sheet = self._workbook.source(options.sheet)
+            return _with_header(
+                sheet, options, region, self.size, self.kind, sheet=sheet.sheet, sheets=sheet.sheets
+            )
+        encoding = self._encoding(options.encoding)
+        dialect = _dialect(self.path, encoding, options.delimiter)
         return _with_header(
-            workbook, options, region, size, kind, sheet=workbook.sheet, sheets=workbook.sheets
+            CsvSource(self.path, encoding, dialect),
+            options,
+            region,
+            self.size,
+            self.kind,
+            encoding=encoding.name,
+            delimiter=None if dialect.delimiter == NONE else dialect.delimiter,
         )
-    encoding = find_encoding(path, options.encoding)
-    dialect = _dialect(path, encoding, options.delimiter)
-    return _with_header(
-        CsvSource(path, encoding, dialect),
-        options,
-        region,
-        size,
-        kind,
-        encoding=encoding.name,
-        delimiter=None if dialect.delimiter == NONE else dialect.delimiter,
-    )
+
+    def _encoding(self, wanted: str | None) -> Encoding:
+        # To find it the whole file is read.
+        if wanted not in self._encodings:
+            found = self._encodings[wanted] = find_encoding(self.path, wanted)
+            if found.errors == "strict":
+                self._encodings[found.name] = found
+        return self._encodings[wanted]
+
+    def possible_encodings(self, taken: str) -> tuple[str, ...]:
+        """The encodings that the text may have, the likeliest first, with the one that was taken.
+
+        By the names that Python gives them.
+        """
+        found = self._encodings.get(None)
+        if self._possible is None:
+            self._possible = possible_encodings(self.path, found.name if found else taken)
+        return tuple(dict.fromkeys((*self._possible, taken)))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._workbook is not None:
+            self._workbook.close()
+            self._workbook = None
+
+
+def open_table(path: Path, options: ReadOptions, *, region: str = "FR") -> Table:
+    """The table in a file. Raises what `OpenFile` and its `table` do."""
+    return OpenFile(path).table(options, region=region)
 
 
 def _dialect(path: Path, encoding: Encoding, wanted: str | None) -> Dialect:

@@ -32,7 +32,7 @@ _HALF_SECOND = timedelta(milliseconds=500)
 
 
 class WorkbookSource:
-    """One sheet, held in memory as long as the source is open."""
+    """One sheet, held in memory as long as a source of it is open."""
 
     def __init__(self, sheet: CalamineSheet, sheets: tuple[str, ...]) -> None:
         self.sheet = sheet.name
@@ -60,35 +60,87 @@ class WorkbookSource:
             return 0.0
         return min(1.0, self._last / (self._held.end[0] + 1))
 
+    def again(self) -> "WorkbookSource":
+        """Another source of the same sheet, to be read beside this one."""
+        assert self._held is not None
+        return WorkbookSource(self._held, self.sheets)
+
     def close(self) -> None:
         """Let go of the sheet."""
         self._held = None
 
 
-def open_workbook(path: Path, kind: str, wanted: str | None) -> WorkbookSource:
-    """The sheet called so, or the first visible one that holds something, or a hidden one.
-
-    Other sheets are not read where the format allows it, and a damaged one does not stop the
-    search. Raises FileError: password-protected, corrupt, too-big, empty, unreadable (reason:
-    sheet, with the names there are in `sheets`).
+class Workbook:
+    """An open workbook. `sheets` are the names of its sheets, the visible ones first, `hidden`
+    those of the others.
     """
-    check_package(path, kind)
-    with _faults_told():
-        workbook = _load(path, kind)
-        # Charts, dialogs and macros hold no rows.
-        found = [
-            (index, sheet)
-            for index, sheet in enumerate(workbook.sheets_metadata)
-            if sheet.typ == SheetTypeEnum.WorkSheet
-        ]
-        found.sort(key=lambda numbered: numbered[1].visible != SheetVisibleEnum.Visible)
-    sheets = tuple(sheet.name for _index, sheet in found)
-    if wanted is not None:
-        index = _find_sheet(found, wanted)
+
+    def __init__(self, path: Path, kind: str) -> None:
+        """Raises FileError: password-protected, corrupt, too-big."""
+        check_package(path, kind)
+        self._path, self._kind = path, kind
+        with _faults_told():
+            self._workbook = _load(path, kind)
+            # Charts, dialogs and macros hold no rows.
+            found = [
+                (index, sheet)
+                for index, sheet in enumerate(self._workbook.sheets_metadata)
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            ]
+            found.sort(key=lambda numbered: numbered[1].visible != SheetVisibleEnum.Visible)
+        self._found = found
+        self.sheets = tuple(sheet.name for _index, sheet in found)
+        self.hidden = tuple(
+            sheet.name for _index, sheet in found if sheet.visible != SheetVisibleEnum.Visible
+        )
+        self._held: tuple[int, WorkbookSource] | None = None
+        self._filled: int | None = None
+
+    def source(self, wanted: str | None) -> WorkbookSource:
+        """The sheet called so, or the first visible one that holds something, or a hidden one.
+
+        The sheet that was taken before goes, unless it is the same: two at a time would take twice
+        the memory. Other sheets are not read where the format allows it, and a damaged one does not
+        stop the search. Raises FileError: corrupt, too-big, empty, unreadable (reason: sheet, with
+        the names there are in `sheets`).
+        """
+        if wanted is None:
+            return self._first_filled()
+        index = _find_sheet(self._found, wanted)
         if index is None:
-            raise FileError("unreadable", reason="sheet", sheet=wanted, sheets=list(sheets))
-        return WorkbookSource(_read_sheet(workbook, path, kind, index), sheets)
-    return _first_filled(workbook, path, kind, [index for index, _sheet in found], sheets)
+            raise FileError("unreadable", reason="sheet", sheet=wanted, sheets=list(self.sheets))
+        return self._read(index)
+
+    def close(self) -> None:
+        """Let go of the sheet that is held."""
+        if self._held is not None:
+            self._held[1].close()
+            self._held = None
+
+    def _read(self, index: int) -> WorkbookSource:
+        if self._held is None or self._held[0] != index:
+            self.close()
+            check_grid(self._path, self._kind, index)
+            with _faults_told():
+                sheet = self._workbook.get_sheet_by_index(index)
+            self._held = index, WorkbookSource(sheet, self.sheets)
+        return self._held[1].again()
+
+    def _first_filled(self) -> WorkbookSource:
+        if self._filled is not None:
+            return self._read(self._filled)
+        damage: FileError | None = None
+        for index, _sheet in self._found[:_TRIED]:
+            try:
+                source = self._read(index)
+                if any(any(map(str.strip, cells)) for _row, cells in source.rows()):
+                    self._filled = index
+                    return source
+            except FileError as error:
+                if error.code != "corrupt":
+                    raise
+                damage = damage or error
+        raise damage or FileError("empty", reason="no-rows")
 
 
 def cell_text(cell: Any) -> str:
@@ -144,30 +196,6 @@ def _find_sheet(found: list[tuple[int, SheetMetadata]], wanted: str) -> int | No
     # Excel takes names that differ by case alone for the same.
     key = wanted.strip().casefold()
     return next((index for index, sheet in found if sheet.name.strip().casefold() == key), None)
-
-
-def _first_filled(
-    workbook: CalamineWorkbook, path: Path, kind: str, order: list[int], sheets: tuple[str, ...]
-) -> WorkbookSource:
-    damage: FileError | None = None
-    for index in order[:_TRIED]:
-        try:
-            source = WorkbookSource(_read_sheet(workbook, path, kind, index), sheets)
-            if any(any(map(str.strip, cells)) for _row, cells in source.rows()):
-                return source
-            # Two sheets at a time would take twice the memory.
-            source.close()
-        except FileError as error:
-            if error.code != "corrupt":
-                raise
-            damage = damage or error
-    raise damage or FileError("empty", reason="no-rows")
-
-
-def _read_sheet(workbook: CalamineWorkbook, path: Path, kind: str, index: int) -> CalamineSheet:
-    check_grid(path, kind, index)
-    with _faults_told():
-        return workbook.get_sheet_by_index(index)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ hangs on its field's id in `contact.custom`; what it can be found by is in `cont
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contacthub_tui.domain.contact import CustomField, CustomKind
+from contacthub_tui.domain.contact import MAX_FIELD_NAME, CustomField, CustomKind
 from contacthub_tui.domain.custom_value import canonical
 from contacthub_tui.domain.import_run import MAPPABLE, DateOrder, RunState
 from contacthub_tui.domain.text import clean, fold
@@ -20,8 +20,6 @@ from contacthub_tui.store.models import CustomFieldModel
 from contacthub_tui.store.sql import execute, execute_many, rows, value
 from contacthub_tui.wording import field_label
 
-#: The longest name of a field, in characters.
-LONGEST_NAME = 80
 #: Values that do not fit another kind, of which so many are told.
 TOLD = 5
 
@@ -71,6 +69,12 @@ def create_custom_field(name: str, kind: CustomKind) -> CustomField:
         lock_preferences()
         name = _free_name(name)
         return _create(name, kind)
+
+
+def check_name(name: str) -> str:
+    """The name as it would be kept of a new field. Raises RefusedError as `create_custom_field`."""
+    with session():
+        return _free_name(name)
 
 
 def ensure_custom_field(name: str, kind: CustomKind) -> int:
@@ -300,8 +304,8 @@ def _free_name(name: str, field_id: int = 0) -> str:
     folded = fold(name)
     if not folded:
         raise RefusedError("field-name-empty")
-    if len(name) > LONGEST_NAME:
-        raise RefusedError("field-name-long", limit=LONGEST_NAME)
+    if len(name) > MAX_FIELD_NAME:
+        raise RefusedError("field-name-long", limit=MAX_FIELD_NAME)
     # A column of that name goes to the contact's own field.
     if folded in {fold(label) for field in MAPPABLE for label in (field, field_label(field))}:
         raise RefusedError("field-name-reserved", name=name)

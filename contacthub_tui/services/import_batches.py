@@ -2,7 +2,7 @@
 
 Enters: rows of a running import, plain ones and candidates. Leaves: contacts, lists, preferences
 and row notes written together with how far the run has come, so that a process that dies loses
-nothing and repeats nothing; or, for a check, only the counts.
+nothing and repeats nothing.
 
 Plain rows are weighed by the database, many at once. Those that change a contact join the
 candidates, which the planner weighs one by one.
@@ -22,6 +22,7 @@ from contacthub_tui.domain.import_plan import (
     Created,
     Known,
     Planner,
+    RowNote,
     Rules,
     stops,
 )
@@ -31,7 +32,7 @@ from contacthub_tui.errors import RefusedError, StoreError
 from contacthub_tui.services.imports import lock_run
 from contacthub_tui.services.preferences import grant, grant_staged, lock_preferences, now
 from contacthub_tui.store import staging
-from contacthub_tui.store.database import session, transaction
+from contacthub_tui.store.database import transaction
 from contacthub_tui.store.search import index_words
 from contacthub_tui.store.sql import execute, execute_many, insert_many, new_ids, rows, rows_in
 
@@ -66,24 +67,19 @@ class Rows(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
-    """What the database found of the plain rows; those that are new are still staged."""
+class Weighed:
+    """What the database found of the plain rows; those that are new are still staged.
 
-    changing: list[Candidate]
+    `changing` and `unchanged` are places among them, `kept` those whose number stays
+    unsubscribed, but for the changing, which `candidates` are made of.
+    """
+
+    candidates: list[Candidate]
+    changing: list[int]
+    unchanged: list[int]
+    kept: set[int]
     new: int
-    unchanged: int
-    kept_unsubscribed: int
     stopping: bool
-
-
-def check_batch(rules: Rules, batch: Rows) -> Counts:
-    """What a batch would come to, with nothing written."""
-    with session():
-        weighed = _weigh(rules, batch.plain, run_id=None)
-        planned = _plan(rules, _in_file_order(batch.candidates, weighed.changing), run_id=None)
-        if batch.plain:
-            staging.clear()
-    return _counts(planned, weighed)
 
 
 def write_batch(
@@ -111,14 +107,10 @@ def write_batch(
         if written.checkpoint != so_far.checkpoint:
             # A server that confirms before it writes, or a copy of it, may come back without.
             raise StoreError("gone-back", run=run_id)
-        rules = _with_lists_there(rules)
-        weighed = _weigh(rules, batch.plain, run_id)
-        planned = _plan(rules, _in_file_order(batch.candidates, weighed.changing), run_id)
-        # What changes first: it may give up a number that a new contact takes.
-        _write_changed(planned, who)
-        ids = _write_created(planned.created, run_id, who)
-        _write_lists(planned, ids)
-        grant(planned.wishes, who=who, source=Source.IMPORT, run_id=run_id)
+        rules = with_lists_there(rules)
+        weighed = weigh(rules, batch.plain, run_id)
+        planned = plan_rows(rules, in_file_order(batch.candidates, weighed.candidates), run_id)
+        ids = write_planned(planned, run_id, who)
         _write_notes(planned, run_id, ids)
         if weighed.new:
             at = now()
@@ -126,7 +118,7 @@ def write_batch(
             staging.make_contacts(fields, sorted(rules.always), run_id=run_id, who=who, at=at)
             grant_staged(run_id=run_id, who=who, stopping=weighed.stopping)
             staging.clear()
-        counts = so_far.counts + _counts(planned, weighed)
+        counts = so_far.counts + counts_of(planned, weighed)
         execute(
             "UPDATE import_run SET counts = ?, checkpoint = ?, progress = ?, seconds = ?,"
             " heartbeat = ? WHERE id = ?",
@@ -135,7 +127,20 @@ def write_batch(
     return Progress(run_id, batch.last, counts, so_far.done, so_far.seconds)
 
 
-def _with_lists_there(rules: Rules) -> Rules:
+def write_planned(planned: Batch, run_id: int, who: str) -> dict[int, int]:
+    """Write what rows come to, but for their notes, in the caller's transaction.
+
+    Gives row to id of the contacts that were made.
+    """
+    # What changes first: it may give up a number that a new contact takes.
+    _write_changed(planned, who)
+    ids = _write_created(planned.created, run_id, who)
+    _write_lists(planned, ids)
+    grant(planned.wishes, who=who, source=Source.IMPORT, run_id=run_id)
+    return ids
+
+
+def with_lists_there(rules: Rules) -> Rules:
     """The rules without the lists that somebody deleted while the import was at work."""
     wanted = {*rules.always, *rules.list_ids.values()}
     there = {row[0] for row in rows_in("SELECT id FROM contact_list WHERE id IN (…)", wanted)}
@@ -148,10 +153,10 @@ def _with_lists_there(rules: Rules) -> Rules:
     )
 
 
-def _weigh(rules: Rules, plain: list[PlainRow], run_id: int | None) -> _Weighed:
-    """Stage plain rows, and leave there only those that make a new contact."""
+def weigh(rules: Rules, plain: list[PlainRow], run_id: int | None) -> Weighed:
+    """Stage plain rows, and leave there only those that make a new contact. In a session."""
     if not plain:
-        return _Weighed([], 0, 0, 0, stopping=False)
+        return Weighed([], [], [], set(), 0, stopping=False)
     fields = plain_fields(rules.mapped)
     staging.stage(plain, fields)
     existing = rules.options.existing
@@ -164,22 +169,24 @@ def _weigh(rules: Rules, plain: list[PlainRow], run_id: int | None) -> _Weighed:
     )
     changing = [staged for staged, unchanged in found if not unchanged]
     # The planner counts those of its own.
-    stopped_before = set(staging.stopped_before(run_id)).difference(changing)
+    kept = set(staging.stopped_before(run_id)).difference(changing)
     new = len(plain) - len(found)
     if found and new:
         staging.take_up([staged for staged, _ in found])
     elif found:
         staging.clear()
-    return _Weighed(
+    return Weighed(
         [candidate_of(plain[staged], fields) for staged in changing],
+        changing,
+        [staged for staged, unchanged in found if unchanged],
+        kept,
         new,
-        len(found) - len(changing),
-        len(stopped_before),
         stopping=any(row[2] == Status.UNSUBSCRIBED for row in plain),
     )
 
 
-def _in_file_order(candidates: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+def in_file_order(candidates: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    """Both, by their rows."""
     return sorted([*candidates, *more], key=_row) if more else candidates
 
 
@@ -187,12 +194,14 @@ def _row(candidate: Candidate) -> int:
     return candidate.row
 
 
-def _counts(planned: Batch, weighed: _Weighed) -> Counts:
+def counts_of(planned: Batch, weighed: Weighed) -> Counts:
+    """What became of all rows of a batch."""
+    unchanged = len(weighed.unchanged)
     return planned.counts + Counts(
-        rows=weighed.new + weighed.unchanged,
+        rows=weighed.new + unchanged,
         created=weighed.new,
-        unchanged=weighed.unchanged,
-        kept_unsubscribed=weighed.kept_unsubscribed,
+        unchanged=unchanged,
+        kept_unsubscribed=len(weighed.kept),
     )
 
 
@@ -211,7 +220,10 @@ def _check_hold(run_id: int, worker: str) -> Progress:
     return Progress(run_id, checkpoint, Counts(**json.loads(counts)), done, seconds)
 
 
-def _plan(rules: Rules, candidates: Sequence[Candidate], run_id: int | None) -> Batch:
+def plan_rows(
+    rules: Rules, candidates: Sequence[Candidate], run_id: int | None, *, note_all: bool = False
+) -> Batch:
+    """What rows come to beside the contacts that are there. In a session."""
     mobiles = [c.mobile for c in candidates if c.mobile]
     whatsapps = [c.whatsapp for c in candidates if c.whatsapp]
     known_by = {Channel.MOBILE: [*mobiles], Channel.WHATSAPP: [*whatsapps]}
@@ -224,6 +236,7 @@ def _plan(rules: Rules, candidates: Sequence[Candidate], run_id: int | None) -> 
         rules,
         _known(rules, known_by[Channel.MOBILE], known_by[Channel.WHATSAPP]),
         _unsubscribed_before([*mobiles, *whatsapps], run_id),
+        note_all=note_all,
     ).plan(candidates)
 
 
@@ -342,35 +355,32 @@ def _write_lists(batch: Batch, ids: dict[int, int]) -> None:
 
 
 def _write_notes(batch: Batch, run_id: int, ids: dict[int, int]) -> None:
-    records = []
-    for note in batch.notes:
-        contact_id = None
-        if isinstance(note.contact, Known):
-            contact_id = note.contact.id
-        elif note.contact is not None:
-            contact_id = ids[note.row]
-        changes = ""
-        if note.change is not None:
-            held = {"fields": note.change.fields, "lists": sorted(note.change.lists)}
-            changes = json.dumps(held, ensure_ascii=False)
-        records.append(
-            (
-                run_id,
-                note.row,
-                note.outcome,
-                note.reason,
-                note.column,
-                json.dumps(note.warnings, ensure_ascii=False) if note.warnings else "",
-                json.dumps(note.cells, ensure_ascii=False) if note.cells else "",
-                contact_id,
-                changes,
-            )
-        )
-    insert_many(
-        "import_row",
+    records = [
         (
-            "run_id", "row_number", "outcome", "reason", "column_index", "warnings", "cells",
-            "contact_id", "changes",
-        ),
-        records,
-    )  # fmt: skip
+            run_id,
+            note.row,
+            json.dumps(note.cells, ensure_ascii=False) if note.cells else "",
+            *note_values(note, ids),
+        )
+        for note in batch.notes
+    ]
+    insert_many("import_row", ("run_id", "row_number", "cells", *NOTED), records)
+
+
+#: The columns of a row's note that say what became of it.
+NOTED = ("outcome", "reason", "column_index", "warnings", "contact_id", "changes")
+
+
+def note_values(note: RowNote, ids: Mapping[int, int]) -> tuple[object, ...]:
+    """The values of `NOTED`; `ids` are those of the contacts that were made, by their rows."""
+    contact_id = None
+    if isinstance(note.contact, Known):
+        contact_id = note.contact.id
+    elif note.contact is not None:
+        contact_id = ids[note.row]
+    changes = ""
+    if note.change is not None:
+        held = {"fields": note.change.fields, "lists": sorted(note.change.lists)}
+        changes = json.dumps(held, ensure_ascii=False)
+    warnings = json.dumps(note.warnings, ensure_ascii=False) if note.warnings else ""
+    return note.outcome, note.reason, note.column, warnings, contact_id, changes

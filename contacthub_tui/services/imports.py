@@ -16,6 +16,7 @@ from contacthub_tui.domain.import_run import (
     Counts,
     ImportOptions,
     ImportRun,
+    RowKind,
     RowResult,
     RunState,
     options_from_json,
@@ -35,6 +36,8 @@ RESUMABLE = (RunState.WAITING, RunState.INTERRUPTED, RunState.CANCELLED, RunStat
 #: States in which what a run wrote can be undone.
 UNDOABLE = (RunState.FINISHED, RunState.CANCELLED, RunState.FAILED, RunState.INTERRUPTED)
 _BUSY = (RunState.RUNNING, RunState.UNDOING)
+#: Why a column goes where it does: somebody said so, now or last time.
+SAID = ("by-hand", "last-time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,18 @@ class HeldRun:
     who: str
 
 
-def create_run(path: Path, options: ImportOptions, who: str) -> int:
-    """Note an import to be done; gives its id. Raises what `require_lists` does."""
+def create_run(path: Path, options: ImportOptions, who: str, fingerprint: str = "") -> int:
+    """Note an import to be done; gives its id. Raises what `require_lists` does.
+
+    `fingerprint` is the SHA-256 of the file that was looked at: any other is refused.
+    """
     with transaction():
         require_lists(options)
         run = ImportRunModel.create(
             file_name=clean(path.name),
             file_path=_path_text(path),
             options=options_to_json(options),
+            fingerprint=fingerprint,
             state=str(RunState.WAITING),
             created_at=now(),
             created_by=who,
@@ -73,8 +80,9 @@ def _path_text(path: Path) -> str:
     return text if text.isprintable() else path.absolute().as_uri()
 
 
-def _path_of(text: str) -> Path:
-    """The path that `_path_text` kept; all paths are absolute, so no other begins as an address."""
+def path_of(text: str) -> Path:
+    """The path of a run's file, as `import_run.file_path` keeps it."""
+    # All paths are absolute, so no other begins as an address.
     if text.startswith("file://"):
         return Path(os.fsdecode(unquote_to_bytes(text.removeprefix("file://"))))
     return Path(text)
@@ -84,7 +92,7 @@ def require_lists(options: ImportOptions) -> None:
     """Raise FileError unknown-list when a list to add to does not exist, and RefusedError
     list-name-too-long where one to be made cannot be called so. In a session.
     """
-    for name in options.new_lists:
+    for name in (*options.new_lists, *options.cell_lists):
         kept_name(name)
     known = list_ids()
     missing = [name for name in options.lists if name_key(name) not in known]
@@ -119,7 +127,7 @@ def hold_run(run_id: int, worker: str) -> HeldRun:
         run.save()
     return HeldRun(
         id=run_id,
-        path=_path_of(run.file_path),
+        path=path_of(run.file_path),
         fingerprint=run.fingerprint,
         plan=run.plan,
         options=options_from_json(run.options),
@@ -186,33 +194,62 @@ def list_runs(limit: int = 200) -> list[ImportRun]:
         return [_as_run(run) for run in found]
 
 
-def row_results(run_id: int, start: int = 0, size: int = 100) -> list[RowResult]:
+#: The rows to review of each kind; None stands for all of them. Those that are fixed have failed.
+_OF_KIND = {
+    None: "(outcome IN ('failed', 'duplicate') OR warnings <> '')",
+    RowKind.FAILED: "outcome = 'failed'",
+    RowKind.DUPLICATE: "outcome = 'duplicate'",
+    RowKind.WARNING: "warnings <> ''",
+    RowKind.FIXED: "outcome = 'failed' AND fixed_cells <> ''",
+}
+_RESULT = (
+    "SELECT row_number, outcome, reason, column_index, warnings, cells, fixed_cells"
+    " FROM import_row WHERE run_id = ?"
+)
+
+
+def row_results(
+    run_id: int, start: int = 0, size: int = 100, kind: RowKind | None = None
+) -> list[RowResult]:
     """A window of the rows to review: failed, duplicate or with a warning, in file order."""
     with session():
         headers = list(_columns(_get_model(run_id).plan))
         found = rows(
-            "SELECT row_number, outcome, reason, column_index, warnings, cells FROM import_row"
-            " WHERE run_id = ? AND (outcome IN ('failed', 'duplicate') OR warnings <> '')"
-            " ORDER BY row_number LIMIT ? OFFSET ?",
+            f"{_RESULT} AND {_OF_KIND[kind]} ORDER BY row_number LIMIT ? OFFSET ?",
             (run_id, size, start),
         )
     return [_as_result(headers, *row) for row in found]
+
+
+def plan_of(run_id: int) -> tuple[str, ImportOptions]:
+    """The JSON of a run's mapping, empty until it is decided, and its options.
+
+    Raises RefusedError no-such-run.
+    """
+    with session():
+        run = _get_model(run_id)
+        return run.plan, options_from_json(run.options)
+
+
+def file_of(run_id: int) -> Path:
+    """Where the file of a run is, or was. Raises RefusedError no-such-run."""
+    with session():
+        return path_of(_get_model(run_id).file_path)
 
 
 def failed_rows(run_id: int) -> tuple[list[str], list[RowResult]]:
     """The headers of a run's file, and every row that failed with its original cells."""
     with session():
         headers = list(_columns(_get_model(run_id).plan))
-        found = rows(
-            "SELECT row_number, outcome, reason, column_index, warnings, cells FROM import_row"
-            " WHERE run_id = ? AND outcome = 'failed' ORDER BY row_number",
-            (run_id,),
-        )
+        found = rows(f"{_RESULT} AND outcome = 'failed' ORDER BY row_number", (run_id,))
     return headers, [_as_result(headers, *row) for row in found]
 
 
 def remembered_columns() -> dict[str, dict[str, str | None]]:
-    """By key of headers: the mapping by hand that the last finished import of such a file had."""
+    """By key of headers: the mapping by hand that the last finished import of such a file had.
+
+    Of several columns for an address, the one that is asked first comes first.
+    """
     with session():
         found = rows(
             "SELECT headers_key, plan FROM import_run WHERE headers_key <> ''"
@@ -221,13 +258,22 @@ def remembered_columns() -> dict[str, dict[str, str | None]]:
     remembered: dict[str, dict[str, str | None]] = {}
     for key, plan in found:
         if key not in remembered:
-            columns = json.loads(plan)["columns"]
+            columns = sorted(json.loads(plan)["columns"], key=lambda column: -column["sure"])
             remembered[key] = {
-                column["header"]: column["field"]
-                for column in columns
-                if column["why"] in ("by-hand", "last-time")
+                column["header"]: column["field"] for column in columns if column["why"] in SAID
             }
     return {key: columns for key, columns in remembered.items() if columns}
+
+
+def last_import(headers_key: str) -> str:
+    """When a file with these headers was last imported to its end; empty when none was."""
+    with session():
+        found = rows(
+            "SELECT finished_at FROM import_run WHERE headers_key = ? AND state = 'finished'"
+            " ORDER BY id DESC LIMIT 1",
+            (headers_key,),
+        )
+    return str(found[0][0]) if found else ""
 
 
 def list_ids() -> dict[str, int]:
@@ -317,7 +363,14 @@ def next_step(run: ImportRun) -> str:
 
 
 def _as_result(
-    headers: list[str], row: int, outcome: str, reason: str, column: int, warnings: str, cells: str
+    headers: list[str],
+    row: int,
+    outcome: str,
+    reason: str,
+    column: int,
+    warnings: str,
+    cells: str,
+    fixed: str,
 ) -> RowResult:
     if not reason and warnings:
         reason, column, _ = json.loads(warnings)[0]
@@ -330,4 +383,6 @@ def _as_result(
         reason=reason,
         column=headers[column] if 0 <= column < len(headers) else "",
         cells=tuple(json.loads(cells)) if cells else (),
+        place=column,
+        fixed=tuple(json.loads(fixed)) if fixed else (),
     )

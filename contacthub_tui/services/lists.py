@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from contacthub_tui.domain.contact import MAX_TEXT
 from contacthub_tui.domain.contact_list import ContactList
 from contacthub_tui.domain.import_run import RunState, options_from_json
+from contacthub_tui.domain.list_name import ListName
 from contacthub_tui.domain.text import clean, name_key
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.preferences import lock_preferences, now
@@ -50,6 +51,13 @@ def all_lists() -> list[ContactList]:
         if is_postgres() and _counts_pile_up():
             _sum_counts()
         return [ContactList(*row) for row in rows(_LISTS)]
+
+
+def list_names() -> list[ListName]:
+    """Every list, by name."""
+    with session():
+        found = rows("SELECT id, name FROM contact_list ORDER BY folded_name")
+    return [ListName(list_id, name) for list_id, name in found]
 
 
 def get_list(list_id: int) -> ContactList:
@@ -176,7 +184,7 @@ def _changeable(list_id: int) -> ContactList:
         (str(RunState.RUNNING),),
     ):
         wanted = options_from_json(options)
-        names = {name_key(name) for name in (*wanted.lists, *wanted.new_lists)}
+        names = {name_key(name) for name in (*wanted.lists, *wanted.new_lists, *wanted.cell_lists)}
         if held.key in names and is_alive(worker, heartbeat):
             raise RefusedError("list-in-import", name=held.name)
     return held

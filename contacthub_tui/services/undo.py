@@ -123,11 +123,7 @@ def _restore_some(run_id: int) -> int:
     """Take back the changes of the last rows not yet taken back; gives how many rows."""
     with transaction():
         lock_preferences()
-        notes = rows(
-            "SELECT row_number, contact_id, changes FROM import_row"
-            " WHERE run_id = ? AND changes <> '' ORDER BY row_number DESC LIMIT ?",
-            (run_id, BATCH),
-        )
+        notes = _last_changes(run_id)
         contacts = _contacts({note[1] for note in notes})
         merged = _merged(contacts)
         kinds = field_kinds()
@@ -151,6 +147,22 @@ def _restore_some(run_id: int) -> int:
         )
         execute("UPDATE import_run SET heartbeat = ? WHERE id = ?", (now(), run_id))
     return len(notes)
+
+
+def _last_changes(run_id: int) -> list[tuple[Any, ...]]:
+    """Row, contact and changes of the last rows not yet taken back, the very last first.
+
+    Rows that were put right came after the file.
+    """
+    asked = "SELECT row_number, contact_id, changes FROM import_row WHERE run_id = ?"
+    fixed = rows(
+        f"{asked} AND fixed_cells <> '' AND fixed_turn > 0 AND changes <> ''"
+        " ORDER BY fixed_turn DESC, row_number DESC LIMIT ?",
+        (run_id, BATCH),
+    )
+    return fixed or rows(
+        f"{asked} AND changes <> '' ORDER BY row_number DESC LIMIT ?", (run_id, BATCH)
+    )
 
 
 def _remove_some(run_id: int) -> int:

@@ -24,7 +24,7 @@ from contacthub_tui.settings.declared import BY_NAME, THEMES
 __all__ = ["NAMES", "THEMES", "Settings", "load", "save", "with_team"]
 
 #: What flags, the environment and config.toml can say.
-NAMES = ("database", "language", "theme", "region")
+NAMES = ("database", "language", "theme", "region", "import_folders", "last_folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class Settings:
     """How ContactHub runs. `database` is a URL; a `language` of None follows the locale.
 
     `region` is the ISO 3166 code of the country that numbers without prefix are read in, and
-    `date_order` a `DateOrder`, or empty for that of the region. `said` are the settings that this
-    machine says, and where.
+    `date_order` a `DateOrder`, or empty for that of the region. `import_folders` are the folders
+    that files may be chosen from, parted as in PATH; empty: anywhere. `last_folder` is the one that
+    a file was chosen from last. `said` are the settings that this machine says, and where.
     """
 
     database: str
@@ -41,12 +42,19 @@ class Settings:
     theme: str = BY_NAME["theme"].default
     region: str = BY_NAME["region"].default
     date_order: str = BY_NAME["date_order"].default
+    import_folders: str = BY_NAME["import_folders"].default
+    last_folder: str = BY_NAME["last_folder"].default
     said: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def usual_order(self) -> DateOrder:
         """How dates are written where nothing else tells."""
         return DateOrder(self.date_order) if self.date_order else default_order(self.region)
+
+    @property
+    def allowed_folders(self) -> tuple[Path, ...]:
+        """The folders that files may be chosen from; none: anywhere."""
+        return tuple(map(paths.named, filter(None, self.import_folders.split(os.pathsep))))
 
 
 def with_team(settings: Settings, team: Mapping[str, str]) -> Settings:

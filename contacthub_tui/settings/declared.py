@@ -4,6 +4,7 @@ Leaves: `Setting`s. The screen of settings, the account in the store and config.
 Titles and sentences are written down with `mark` and translated when they are shown.
 """
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from contacthub_tui.domain.import_run import DateOrder
 from contacthub_tui.domain.text import clean, name_key
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.i18n import LANGUAGES, mark
+from contacthub_tui.paths import named
 
 THEMES = ("dark", "light")
 
@@ -35,11 +37,12 @@ _HERE = ("localhost", "127.0.0.1", "::1")
 
 class Owner(StrEnum):
     """Whose a setting is: the team's, in the store; the same, of a gateway; an operator's, on a
-    machine; or the place of the store itself."""
+    machine; the machine's, which no screen changes; or the place of the store itself."""
 
     TEAM = "team"
     GATEWAY = "gateway"
     OPERATOR = "operator"
+    MACHINE = "machine"
     STORE = "store"
 
 
@@ -97,6 +100,15 @@ def _link(text: str) -> str:
     if found is None or not found.isprintable() or (found and "@" in line and found != line):
         raise RefusedError("setting-link")
     return found
+
+
+def _folders(text: str) -> str:
+    """Whole paths, parted as those of PATH are: no other names the same folder wherever the
+    program is started."""
+    folders = [folder.strip() for folder in text.split(os.pathsep) if folder.strip()]
+    if not all(named(folder).is_absolute() for folder in folders):
+        raise RefusedError("setting-folders")
+    return os.pathsep.join(folders)
 
 
 def _words(text: str) -> str:
@@ -361,6 +373,17 @@ DECLARED = (
         _THEMES,
     ),
     *_OF_GATEWAYS,
+    Setting(
+        "import_folders",
+        Owner.MACHINE,
+        Kind.TEXT,
+        mark("Folders of files"),
+        mark("Files to import are chosen from these folders alone."),
+        "",
+        _folders,
+    ),
+    # Where the last file was chosen; the program keeps it. No folder is too odd to be one.
+    Setting("last_folder", Owner.MACHINE, Kind.TEXT, "", "", "", str),
     Setting("database", Owner.STORE, Kind.TEXT, mark("Store"), "", "", _url),
 )
 BY_NAME = {setting.name: setting for setting in DECLARED}

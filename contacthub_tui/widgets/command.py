@@ -37,7 +37,9 @@ _KEY_NAMES = {
     "pagedown": mark("page down"),
     "shift": mark("shift"),
     "ctrl": "ctrl",
+    "backspace": "⌫",
     "slash": "/",
+    "full_stop": ".",
     "question_mark": "?",
 }
 

@@ -15,7 +15,7 @@ _PARTED = " │ "
 #: What gives way first where the line is too narrow. The help tells it all the same.
 _GIVE_WAY = (
     "quit", "everything", "save_and_add", "export", "lists", "delete", "sort", "history", "back",
-    "columns", "unsubscribe", "edit", "import_file", "open",
+    "columns", "unsubscribe", "edit", "import_file", "add_field", "shift(1)", "open",
 )  # fmt: skip
 #: The same where the line keeps to what can be done with a selection.
 _GIVE_WAY_THERE = ("everything", "select", "deselect")

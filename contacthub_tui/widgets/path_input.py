@@ -3,7 +3,9 @@ the path could become.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual import events, work
 from textual.message import Message
@@ -42,10 +44,12 @@ class PathInput(LineInput):
         kinds: frozenset[str] = READ_KINDS,
         placeholder: str = "",
         id: str | None = None,
+        inside: Sequence[Path] = (),
     ) -> None:
-        """`kinds`: endings of the files that are proposed."""
+        """`kinds`: endings of the files that are proposed; `inside`: folders to stay in."""
         super().__init__(text, placeholder=placeholder, id=id)
         self._kinds = kinds
+        self._inside = inside
 
     def _on_paste(self, event: events.Paste) -> None:
         """A path that arrives in the spelling of a shell or as an address becomes a plain one."""
@@ -61,7 +65,7 @@ class PathInput(LineInput):
 
     @work(group="complete", exclusive=True, exit_on_error=False)
     async def _complete(self, typed: str) -> None:
-        found = await asyncio.to_thread(complete_path, typed, self._kinds)
+        found = await asyncio.to_thread(complete_path, typed, self._kinds, self._inside)
         if self.value != typed:
             return
         self.post_message(self.Proposed(found.text, found.names if len(found.names) > 1 else ()))

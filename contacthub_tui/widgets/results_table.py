@@ -13,11 +13,20 @@ _OUTCOMES = {
     "duplicate": ("=", mark("duplicate"), "muted"),
     "warning": ("▲", mark("warning"), "attention"),
 }
+_FIXED = ("✎", mark("fixed"), "accent")
+
+
+def is_fixed(result: RowResult) -> bool:
+    """Whether a row that failed is put right, and not imported yet."""
+    return result.outcome == "failed" and bool(result.fixed)
 
 
 def outcome_cell(result: RowResult) -> Cell:
     """`✗ failed`; an outcome of another kind came in with a warning."""
-    sign, word, role = _OUTCOMES.get(result.outcome, _OUTCOMES["warning"])
+    if is_fixed(result):
+        sign, word, role = _FIXED
+    else:
+        sign, word, role = _OUTCOMES.get(result.outcome, _OUTCOMES["warning"])
     return Cell(f"{sign} {_(word)}", role)
 
 
@@ -38,14 +47,24 @@ class ResultsTable(WindowedTable[RowResult]):
 
     def _cell(self, row: RowResult) -> Cell:
         """The cell that the reason is about; all of them where it is about the row."""
+        cells = row.fixed or row.cells
         if row.column in self.headers:
             place = self.headers.index(row.column)
-            return Cell(row.cells[place] if place < len(row.cells) else "")
+            return Cell(cells[place] if place < len(cells) else "", _role(row))
         return _cells(row)
 
 
+def _role(row: RowResult) -> str:
+    return "accent" if is_fixed(row) else "text"
+
+
+def reason_text(row: RowResult) -> str:
+    """Why a row is here, short enough for a column of a table."""
+    return _("fixed, not imported yet") if is_fixed(row) else row_reason(row.reason)
+
+
 def _reason(row: RowResult) -> Cell:
-    return Cell(row_reason(row.reason))
+    return Cell(reason_text(row), _role(row))
 
 
 def _column(row: RowResult) -> Cell:
@@ -53,4 +72,4 @@ def _column(row: RowResult) -> Cell:
 
 
 def _cells(row: RowResult) -> Cell:
-    return Cell(" · ".join(cell for cell in row.cells if cell), "muted")
+    return Cell(" · ".join(cell for cell in row.fixed or row.cells if cell), "muted")

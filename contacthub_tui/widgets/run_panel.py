@@ -11,21 +11,20 @@ from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import FileError
 from contacthub_tui.i18n import _, ago, ngettext, number
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
+from contacthub_tui.widgets.pace import bar, pace
 from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.run_state import state_cell
 from contacthub_tui.widgets.tally import Tally
 from contacthub_tui.wording import field_label, sentence
 
-_COLOURS = {
+#: The colours of the roles of a state.
+STATE_COLOURS = {
     "good": "$success",
     "bad": "$error",
     "attention": "$warning",
     "accent": "$accent",
     "muted": "$muted",
 }
-
-
-_BAR = 30  # cells of the bar of a running import
 
 
 class RunPanel(Reading, can_focus=True):
@@ -63,34 +62,26 @@ class RunHead(FieldsView):
         cell = state_cell(run)
         who = _("import no. {n}").format(n=run.id)
         about = " · ".join(filter(None, (who, ago(run.created_at), safe(run.created_by))))
-        yield Field(Content.assemble((cell.text, _COLOURS[cell.role]), (f"  {about}", "$muted")))
-        if run.state is RunState.FAILED:
-            yield Field(Content(sentence(FileError(run.error, **run.error_detail))))
+        yield Field(
+            Content.assemble((cell.text, STATE_COLOURS[cell.role]), (f"  {about}", "$muted"))
+        )
+        if why := why_stopped(run):
+            yield Field(Content(why))
         if run.state is RunState.RUNNING:
-            yield Field(_bar(run.progress))
-            yield Field(Content.styled(_pace(run), "$muted"))
-        if run.state is RunState.INTERRUPTED and run.undo_begun:
-            yield Field(Content(_("Its undo was broken off. Undo it again to take back the rest.")))
-        elif run.state is RunState.INTERRUPTED:
-            yield Field(Content(_("It stopped before its end. What was written is kept.")))
+            yield Field(bar(run.progress))
+            yield Field(Content.styled(pace(run.counts.rows, run.seconds, run.progress), "$muted"))
         yield Field(BLANK)
 
 
-def _bar(share: float) -> Content:
-    done = round(share * _BAR)
-    return Content.assemble(("━" * done, "$accent"), ("─" * (_BAR - done), "$line"))
-
-
-def _pace(run: ImportRun) -> str:
-    """Rows a second, and how long it will still take."""
-    if not run.seconds or not run.progress:
+def why_stopped(run: ImportRun) -> str:
+    """Why an import came to no end; empty where it did, or is at work."""
+    if run.state is RunState.FAILED:
+        return sentence(FileError(run.error, **run.error_detail))
+    if run.state is not RunState.INTERRUPTED:
         return ""
-    rate = _("{n} rows/s").format(n=number(round(run.counts.rows / run.seconds)))
-    left = round(run.seconds * (1 - run.progress) / run.progress)
-    if left < 90:
-        return f"{rate} · " + ngettext("{n} second left", "{n} seconds left", left).format(n=left)
-    minutes = round(left / 60)
-    return f"{rate} · " + ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
+    if run.undo_begun:
+        return _("Its undo was broken off. Undo it again to take back the rest.")
+    return _("It stopped before its end. What was written is kept.")
 
 
 class _RunOptions(FieldsView):

@@ -4,7 +4,7 @@ Enters: counts. Leaves: `Opened`, where the counts are links. The numbers of the
 to the rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -15,14 +15,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from contacthub_tui.domain.contact_query import RunDeed
+from contacthub_tui.domain.import_check import OUTCOMES
 from contacthub_tui.domain.import_run import Counts
 from contacthub_tui.i18n import mark, ngettext, number
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
 
 _SPACED = 2
-#: The places, among the counts, of those that are contacts to be seen.
-_LINKS = (RunDeed.CREATED, RunDeed.CHANGED)
+#: What stands below the sum and can be a link, too.
+WARNINGS = "warnings"
 
 
 class Tally(Widget):
@@ -34,15 +34,23 @@ class Tally(Widget):
 
     counts: reactive[Counts] = reactive(Counts(), layout=True)
 
+    def __init__(self, *, notes: bool = True, id: str | None = None) -> None:
+        """`notes`: whether what is worth a look is told too."""
+        super().__init__(id=id)
+        self._notes = notes
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(tally_lines(self.counts, width))
+        return len(tally_lines(self.counts, width, notes=self._notes))
 
     def render(self) -> Content:
-        return Content("\n").join(tally_lines(self.counts, self.content_size.width))
+        lines = tally_lines(self.counts, self.content_size.width, notes=self._notes)
+        return Content("\n").join(lines)
 
 
 class LinkedTally(Tally, can_focus=True):
-    """The same, where the contacts that were created and updated can be opened."""
+    """The same, where what some counts stand for can be opened. `chosen` is the one that was
+    opened last, as long as it is shown. A count of none is no link.
+    """
 
     BINDINGS = [
         command(
@@ -63,60 +71,105 @@ class LinkedTally(Tally, can_focus=True):
         command(
             "enter",
             "open",
-            mark("Show contacts"),
-            mark("Show the contacts of this count in All contacts."),
+            mark("Show"),
+            mark("Show what this count stands for."),
             group=GROUP_IMPORT,
         ),
     ]
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[str] = reactive("")
+    chosen: reactive[str] = reactive("")
 
     @dataclass
     class Opened(Message):
-        """The contacts that an import created, or changed, are wanted."""
+        """What a count stands for is wanted: one of OUTCOMES, or WARNINGS."""
 
-        deed: RunDeed
+        tally: "LinkedTally"
+        outcome: str
+
+        @property
+        def control(self) -> "LinkedTally":
+            return self.tally
+
+    def __init__(
+        self, links: Sequence[str] = OUTCOMES, *, notes: bool = True, id: str | None = None
+    ) -> None:
+        """`links` are the outcomes that can be opened."""
+        super().__init__(notes=notes, id=id)
+        self._wanted = tuple(links)
 
     @property
-    def _here(self) -> int | None:
-        return self.cursor if self.has_focus else None
+    def links(self) -> tuple[str, ...]:
+        """The outcomes that can be opened now."""
+        return tuple(name for name in self._wanted if getattr(self.counts, name))
+
+    @property
+    def here(self) -> str:
+        """The link under the cursor; empty where there is none."""
+        links = self.links
+        return self.cursor if self.cursor in links else next(iter(links), "")
 
     def render(self) -> Content:
-        width = self.content_size.width
-        return Content("\n").join(tally_lines(self.counts, width, linked=True, here=self._here))
+        styles = dict.fromkeys(self.links, "underline")
+        if self.chosen in styles:
+            styles[self.chosen] = "underline $accent"
+        if self.has_focus and self.here:
+            styles[self.here] = "bold reverse"
+        lines = tally_lines(self.counts, self.content_size.width, styles, notes=self._notes)
+        return Content("\n").join(lines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self.links)
 
     def action_move(self, by: int) -> None:
-        self.cursor = max(0, min(self.cursor + by, len(_LINKS) - 1))
+        links = self.links
+        if links:
+            place = links.index(self.here) + by
+            self.cursor = links[max(0, min(place, len(links) - 1))]
 
     def action_open(self) -> None:
-        self.post_message(self.Opened(_LINKS[self.cursor]))
+        if self.here:
+            self.post_message(self.Opened(self, self.here))
 
     def on_click(self, event: events.Click) -> None:
-        lines = tally_places(self.counts, self.content_size.width)
-        for index, (line, start, end) in enumerate(lines[: len(_LINKS)]):
-            if event.y == line and start <= event.x < end:
-                self.cursor = index
+        places = tally_places(self.counts, self.content_size.width)
+        for name, (line, start, end) in zip(OUTCOMES, places, strict=True):
+            if name in self.links and event.y == line and start <= event.x < end:
+                self.cursor = name
                 self.action_open()
+        if WARNINGS in self.links and event.y >= self.size.height - self._warning_lines():
+            self.cursor = WARNINGS
+            self.action_open()
+
+    def _warning_lines(self) -> int:
+        """How many lines, the last ones, tell of the rows with a warning."""
+        width = max(1, self.content_size.width)
+        return len(_notes(self.counts)[-1].wrap(width)) if self._notes else 0
 
 
 def tally_lines(
-    counts: Counts, width: int, *, linked: bool = False, here: int | None = None
+    counts: Counts, width: int, styles: Mapping[str, str] | None = None, *, notes: bool = True
 ) -> list[Content]:
-    """The picture in lines of at most `width` cells; `here` is the link under the cursor."""
+    """The picture in lines of at most `width` cells; `styles` are those of outcomes that have one
+    of their own.
+    """
     parts = _parts(counts)
     total = ngettext("{n} row", "{n} rows", counts.rows).format(n=number(counts.rows))
     lines: list[Content] = []
-    for index, ((line, start, _end), (n, word, style)) in enumerate(
-        zip(tally_places(counts, width), parts, strict=True)
+    for name, (line, start, _end), (n, word, style) in zip(
+        OUTCOMES, tally_places(counts, width), parts, strict=True
     ):
         while len(lines) <= line:
             lines.append(Content(""))
         text = Content.assemble((n, style), " ", word)
-        if linked and index < len(_LINKS):
-            text = text.stylize("bold reverse" if index == here else "underline")
+        if styles and name in styles:
+            text = text.stylize(styles[name])
         lines[line] = lines[line].pad_right(start - lines[line].cell_length) + text
     lines.append(_rule(width, total))
-    return lines + [line for note in _notes(counts) for line in note.wrap(max(1, width))]
+    if not notes:
+        return lines
+    style = styles.get(WARNINGS, "") if styles else ""
+    return lines + [line for note in _notes(counts, style) for line in note.wrap(max(1, width))]
 
 
 def tally_places(counts: Counts, width: int) -> list[tuple[int, int, int]]:
@@ -159,7 +212,8 @@ def _rule(width: int, total: str) -> Content:
     return Content.assemble((dashes, "$line"), " ", total)
 
 
-def _notes(counts: Counts) -> list[Content]:
+def _notes(counts: Counts, warnings: str = "") -> list[Content]:
+    """What is worth a look, rows with a warning last; `warnings` is the style of these."""
     notes = []
     if counts.kept_unsubscribed:
         text = ngettext(
@@ -172,5 +226,5 @@ def _notes(counts: Counts) -> list[Content]:
         text = ngettext(
             "{n} row comes in with a warning", "{n} rows come in with a warning", counts.warnings
         ).format(n=number(counts.warnings))
-        notes.append(Content.assemble(("▲ ", "$warning"), text))
+        notes.append(Content.assemble(("▲ ", "$warning"), (text, warnings)))
     return notes

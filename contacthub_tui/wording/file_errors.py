@@ -24,8 +24,8 @@ FILE_SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "unreadable/changed": (
         mark(
-            "The file {path} has changed since its import began. Any rows already imported "
-            "are kept. Import the changed file anew."
+            "The file {path} has changed since it was looked at. Any rows already imported "
+            "are kept. Choose the file anew to import it as it is now."
         ),
     ),
     "unreadable/delimiter": (
@@ -184,6 +184,18 @@ FILE_SENTENCES: dict[str, tuple[str, ...]] = {
         mark(
             "There is no field “{field}” for the column “{column}”. Nothing was imported. "
             "For a new custom field write +Name."
+        ),
+    ),
+    "bad-mapping/reserved": (
+        mark(
+            "Every contact has “{field}” already, so the column “{column}” cannot make a new field "
+            "of that name. Nothing was imported. Write {field} without +, or another name."
+        ),
+    ),
+    "bad-mapping/long-name": (
+        mark(
+            "A custom field has a name of at most {limit} characters. Nothing was imported. Give "
+            "the new field for the column “{column}” a shorter one."
         ),
     ),
     "bad-mapping/twice": (

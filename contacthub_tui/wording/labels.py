@@ -23,6 +23,8 @@ _ROW_REASONS: dict[str, str] = {
     "too-long": mark("number too long"),
     "unknown-country": mark("unknown country code"),
     "invalid": mark("no such number in its country"),
+    # What the planner says of a row whose number an earlier one had
+    "duplicate": mark("number already in the file"),
     # RowProblem and RowWarning
     "landline": mark("fixed line, may not receive texts"),
     # RowWarning

@@ -115,6 +115,20 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "was opened. Correct it there."
         ),
     ),
+    # RefusedError, for files to import
+    "outside-folders": (
+        mark(
+            "{path} lies outside the folders that files may be chosen from. Nothing was read. Put "
+            "the file into one of them: {folders}."
+        ),
+    ),
+    "cells-empty": (mark("There are no cells in what was pasted. Copy them again."),),
+    "cells-too-big": (
+        mark(
+            "More than {limit} MB were pasted. Nothing of it was taken. Save the cells as a file "
+            "on this machine, and choose that."
+        ),
+    ),
     # RefusedError, for contacts
     "contact-gone": (
         mark(
@@ -146,6 +160,12 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
             "lists them all."
         ),
     ),
+    "own-file": (
+        mark(
+            "{path} is the file of this import itself. Nothing was written. Give the failed rows "
+            "another name."
+        ),
+    ),
     "waiting": (
         mark("Import {run} has not begun. Nothing was changed. Wait for its end, or cancel it."),
     ),
@@ -157,6 +177,12 @@ OTHER_SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "cancelled": (
         mark("Import {run} was cancelled. What it wrote is kept. It can be resumed or undone."),
+    ),
+    "not-ended": (
+        mark(
+            "Import {run} has not come to its end. The corrections are kept. Wait for its end, or "
+            "resume it; then import the corrected rows."
+        ),
     ),
     "undoing": (
         mark(

@@ -31,6 +31,7 @@ SETTINGS_SENTENCES: dict[str, tuple[str, ...]] = {
     "setting-long": (mark("At most {limit} characters. Shorten it."),),
     "setting-country": (mark("No such country. Choose one of the list."),),
     "setting-choice": (mark("Choose one of what is offered."),),
+    "setting-folders": (mark("Write whole paths of folders, parted by colons."),),
     "setting-link": (
         mark("Write a web address, such as https://example.org/help, or an email address."),
     ),

@@ -18,7 +18,8 @@ from contacthub_tui.importer.mapping import plan_columns
 from contacthub_tui.importer.rows import RowReader
 from contacthub_tui.importer.sources import open_table
 from contacthub_tui.services import custom_fields, imports
-from contacthub_tui.services.import_batches import Progress, Rows, check_batch, write_batch
+from contacthub_tui.services.import_batches import Progress, Rows, write_batch
+from contacthub_tui.services.import_checks import check_batch
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import session
 
@@ -79,4 +80,4 @@ def import_table(path: Path, options: ImportOptions, batch: int = 1_000) -> tupl
 def check_table(path: Path, options: ImportOptions) -> Counts:
     """What importing a table would come to."""
     rules, candidates = read_candidates(path, options)
-    return check_batch(rules, _batch(rules, candidates)) if candidates else Counts()
+    return check_batch(rules, _batch(rules, candidates)).counts if candidates else Counts()

@@ -10,7 +10,7 @@ from typing import Any
 from contacthub_tui.domain.import_run import ImportOptions
 from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import FileError
-from contacthub_tui.importer.reader import MEMORY_LIMIT
+from contacthub_tui.importer.limits import MEMORY_LIMIT
 from contacthub_tui.importer.reading import Job, read_file
 from contacthub_tui.wording import sentence
 from tests.importer.forked_readers import ForkedReaders

@@ -13,8 +13,8 @@ import pytest
 
 from contacthub_tui.domain.import_run import ImportOptions
 from contacthub_tui.errors import FileError
+from contacthub_tui.importer.limits import MEMORY_LIMIT
 from contacthub_tui.importer.links import clear_links
-from contacthub_tui.importer.reader import MEMORY_LIMIT
 from contacthub_tui.importer.reading import Job, read_file
 from tests.importer import attack_texts as texts
 from tests.importer import attack_workbooks as workbooks

@@ -11,7 +11,7 @@ from contacthub_tui.domain.contact import CustomField, CustomKind
 from contacthub_tui.domain.import_run import DateOrder
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.header_row import letters as column_letters
-from contacthub_tui.importer.mapping import ColumnPlan, plan_columns
+from contacthub_tui.importer.mapping import ColumnPlan, match_columns, plan_columns
 from tests.importer.column_plans import CELLS, columns, fields, plan
 
 # Phones
@@ -152,6 +152,9 @@ def test_columns_and_fields_can_be_said_in_many_ways(column: str, field: str) ->
         ("+Points", "new:Points:text"),
         ("+Ratio 1:2:date", "new:Ratio 1:2:date"),
         ("+Hobby", "custom:3"),
+        ("+ Prix\n TTC = 3:00 :text", "new:Prix TTC = 3:00:text"),
+        ("+" + "x" * 80, f"new:{'x' * 80}:text"),
+        ("custom:4", "custom:4"),
         ("", None),
         ("-", None),
     ],
@@ -175,6 +178,10 @@ def test_what_was_said_by_hand_is_not_said_again_by_a_header() -> None:
         ([("Mobile", "+Points:colour")], "unknown-field", None),
         ([("Mobile", "mobile"), ("B", "whatsapp")], "twice", None),
         ([("Mobile", "email"), ("Note", "email")], "taken", None),
+        ([("Mobile", "+Région"), ("Note", "+region:date")], "taken", None),
+        ([("Note", "+Date of birth")], "reserved", None),
+        ([("Note", "+Prénom:date")], "reserved", None),
+        ([("Note", "+" + "x" * 81)], "long-name", None),
     ],
 )
 def test_a_mapping_that_cannot_be_says_why(
@@ -194,6 +201,23 @@ def test_leaving_the_only_phone_column_out_leaves_nothing_to_import() -> None:
     assert error.value.code == "no-phone-column"
 
 
+def test_several_columns_for_a_number_are_asked_in_the_order_in_which_they_were_said() -> None:
+    said = [("C", "mobile"), ("A", "mobile"), ("D", "mobile"), ("B", "mobile")]
+    found = plan(columns("A=mobile|B=mobile|C=mobile|D=mobile"), *said).columns
+    asked = sorted(found, key=lambda column: -column.sure)
+    assert [column.header for column in asked] == ["C", "A", "D", "B"]
+    assert {column.why for column in found} == {"by-hand"}
+
+
+def test_whoever_is_still_choosing_sees_what_cannot_be() -> None:
+    headers = ["Mobile", "Mail", "Mail 2"]
+    said = [("Mail", "email"), ("Mail 2", "email"), ("Gone", "note"), ("Mobile", "colour")]
+    found = match_columns(headers, [["0612345678", "a@b.fr", "c@d.fr"]], "FR", (), said, None, None)
+    assert [column.field for column in found.columns] == ["mobile", "email", "email"]
+    found = match_columns(headers, [], "FR", (), [("Mobile", "")], None, None)
+    assert [column.field for column in found.columns] == [None, "email", None]
+
+
 # Last time
 
 
@@ -207,6 +231,15 @@ def test_what_was_said_last_time_holds_again() -> None:
         (None, "none"),
         ("mobile", "last-time"),
     ]
+
+
+def test_the_order_of_several_columns_for_a_number_holds_again() -> None:
+    found = plan(
+        columns("A=mobile|B=mobile|C=mobile"),
+        last_time={"c": "mobile", "A": "mobile", "B": "mobile"},
+    ).columns
+    asked = sorted(found, key=lambda column: -column.sure)
+    assert [column.header for column in asked] == ["C", "A", "B"]
 
 
 def test_what_is_said_now_goes_before_what_was_said_last_time() -> None:
@@ -234,7 +267,7 @@ def test_a_custom_field_that_is_gone_is_not_remembered() -> None:
 def test_a_plan_survives_being_kept_as_json() -> None:
     for column in plan(columns("Mobile=mobile|Birthday=date"), date_order=None).columns:
         held = json.loads(json.dumps(asdict(column)))
-        held["samples"] = tuple(held["samples"])
+        held |= {"samples": tuple(held["samples"]), "unclear": tuple(held["unclear"])}
         assert ColumnPlan(**held) == column
 
 

@@ -234,6 +234,32 @@ def test_a_custom_field_is_made_on_the_spot_and_remembered(store: Store, tmp_pat
     assert len(custom_fields.custom_fields()) == 2
 
 
+def test_the_first_valid_number_counts_in_the_order_that_was_said(
+    store: Store, tmp_path: Path
+) -> None:
+    header = ["Tel 1", "Tel 2", "Tel 3"]
+    numbers = [
+        ["0612345601", "0612345602", "0612345603"],
+        ["0612345611", "0612345612", "unknown"],
+        ["0612345621", "", "12"],
+    ]
+    said = (("Tel 3", "mobile"), ("Tel 2", "mobile"), ("Tel 1", "mobile"))
+    wanted = {"+33612345603", "+33612345612", "+33612345621"}
+    first = write_csv(tmp_path / "a.csv", [header, *numbers])
+    assert check_file(first, ImportOptions(mapping=said)).counts.created == 3
+    ended = run(first, mapping=said)
+    assert {contact.mobile for contact in everyone()} == wanted
+    ((key, _columns),) = imports.remembered_columns().items()
+    assert imports.last_import(key) == ended.finished_at
+    assert imports.last_import("of no file") == ""
+    # The next file with these headers needs no order, and the one after it neither.
+    for name, more in (("b.csv", "3"), ("c.csv", "4")):
+        rows = [[cell.replace("06123", f"06{more}23") for cell in row] for row in numbers]
+        run(write_csv(tmp_path / name, [header, *rows]))
+        wanted |= {f"{number[:4]}{more}{number[5:]}" for number in sorted(wanted)[:3]}
+        assert {contact.mobile for contact in everyone()} == wanted
+
+
 def _long(path: Path) -> Path:
     """A file of three batches, whose last rows say the first ones again."""
     people = [[f"06{i:08d}", f"Nom{i}"] for i in range(20_995)]

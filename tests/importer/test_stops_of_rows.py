@@ -9,7 +9,7 @@ import pytest
 from contacthub_tui.domain.contact import Channel, Status
 from contacthub_tui.domain.import_run import Counts, ImportOptions
 from contacthub_tui.domain.phone import spell
-from contacthub_tui.importer.reader import SAMPLE
+from contacthub_tui.importer.planning import SAMPLE
 from contacthub_tui.importer.run import check_file
 from contacthub_tui.services import imports, ledger, preferences
 from contacthub_tui.store.database import Store

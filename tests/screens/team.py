@@ -7,12 +7,14 @@ import asyncio
 import json
 import socket
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from contacthub_tui.domain.import_plan import Candidate, Rules
 from contacthub_tui.domain.import_run import Counts, ImportOptions, RunState
 from contacthub_tui.domain.text import name_key
+from contacthub_tui.importer.mapping import ColumnPlan
 from contacthub_tui.services import imports
 from contacthub_tui.services.import_batches import Progress, Rows, write_batch
 from contacthub_tui.services.workers import this_worker
@@ -56,7 +58,9 @@ def import_rows(
     run_id = imports.create_run(Path(file_name), options, who)
     worker = f"{socket.gethostname()}:999999999:1" if dead else this_worker()
     imports.hold_run(run_id, worker)
-    columns = [{"header": name, "field": name, "why": "header"} for name in FIELDS]
+    columns = [
+        asdict(ColumnPlan(i, name, name, "header", 1.0, (), None)) for i, name in enumerate(FIELDS)
+    ]
     imports.keep_plan(run_id, "", "", json.dumps({"columns": columns}))
     imports.ensure_lists(lists, run_id, who)
     with session():

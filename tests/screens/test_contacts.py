@@ -5,7 +5,8 @@ from textual.pilot import Pilot
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
+from contacthub_tui.screens.import_wizard import ImportWizardScreen
+from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.run_table import RunTable
@@ -283,8 +284,12 @@ async def test_an_empty_store_says_what_to_do(app: ContactHubApp) -> None:
         assert "i   Import a file" in text
         assert "d   Try the demo" in text
         await pilot.press("i")
-        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
-        await pilot.press("escape", "d")
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await pilot.press("d")
         await pilot.pause()
     assert app.return_value == "demo"
 

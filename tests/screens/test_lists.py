@@ -8,8 +8,7 @@ from textual.pilot import Pilot
 from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.screens.contacts import ContactsScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
-from contacthub_tui.screens.imports import ImportsScreen
+from contacthub_tui.screens.import_wizard import ImportWizardScreen
 from contacthub_tui.screens.lists import ListsScreen
 from contacthub_tui.services import lists
 from contacthub_tui.settings import Settings
@@ -20,6 +19,7 @@ from contacthub_tui.widgets.list_dialog import ListDialog
 from contacthub_tui.widgets.list_table import ListTable
 from contacthub_tui.widgets.merge_dialog import MergeDialog
 from contacthub_tui.widgets.notice import Notice
+from contacthub_tui.widgets.path_input import PathInput
 from tests.screens.conftest import screen_text, until
 from tests.screens.team import crowd, fill
 from tests.terminal.hostile import HOSTILE
@@ -184,14 +184,15 @@ async def test_a_file_is_imported_into_the_list_under_the_cursor(
     async with app.run_test(size=WIDE) as pilot:
         table = await opened(app, pilot, 1)
         await pilot.press("i")
-        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
-        dialog = app.screen
-        assert isinstance(dialog, ImportFileScreen)
-        dialog.path_input.value = str(path)
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))
+        await until(pilot, lambda: isinstance(app.focused, PathInput))
+        await pilot.press(*str(path), "enter")
+        await until(pilot, lambda: "1 row" in screen_text(app))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: dialog.checked)
+        await until(pilot, lambda: "VIP ×" in screen_text(app))
+        await pilot.press("ctrl+s", "ctrl+s")
+        await until(pilot, lambda: "1 created" in screen_text(app))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, ImportsScreen))
         await until(pilot, lambda: "✓ Finished" in screen_text(app))
         await pilot.press("2")
         await until(pilot, lambda: table.cursor_row and table.cursor_row.members == 1)

@@ -1,7 +1,6 @@
 """The frame of every screen: places, keys, help, palette, language, theme, drops, errors."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 from textual import events
@@ -12,7 +11,7 @@ from contacthub_tui.app import ContactHubApp
 from contacthub_tui.errors import StoreError
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.help import HelpScreen
-from contacthub_tui.screens.import_file import ImportFileScreen
+from contacthub_tui.screens.import_wizard import ImportWizardScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.settings import Settings
@@ -128,7 +127,7 @@ def test_no_command_uses_a_key_that_browsers_take_or_lacks_a_name() -> None:
         ContactsScreen,
         ImportsScreen,
         ResultsScreen,
-        ImportFileScreen,
+        ImportWizardScreen,
         HelpScreen,
         ContactTable,
         ContactPanel,
@@ -167,19 +166,7 @@ async def test_the_line_of_keys_can_be_clicked(app: ContactHubApp) -> None:
         await until(pilot, lambda: "Nom000000" in screen_text(app))
         x = screen_text(app).splitlines()[-1].index("Import")
         await pilot.click("KeysBar", offset=(x, 0))
-        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
-
-
-async def test_a_file_dropped_anywhere_opens_the_import(app: ContactHubApp, tmp_path: Path) -> None:
-    path = tmp_path / "nos clients.csv"
-    path.write_text("Mobile\n0612345678\n", encoding="utf-8")
-    async with app.run_test(size=NARROW) as pilot:
-        await until(pilot, lambda: "No contacts yet" in screen_text(app))
-        app.post_message(events.Paste(str(path).replace(" ", "\\ ") + " "))
-        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
-        dialog = app.screen
-        assert isinstance(dialog, ImportFileScreen)
-        assert dialog.path_input.value == str(path)
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))
 
 
 async def test_text_pasted_that_is_no_file_does_nothing(app: ContactHubApp) -> None:
@@ -271,13 +258,19 @@ async def test_help_tells_the_keys_between_panes_and_those_of_a_panel(app: Conta
         assert "Scroll down by a page." in text
 
 
-async def test_the_dialog_of_an_import_has_its_help(app: ContactHubApp) -> None:
-    async with app.run_test(size=(100, 50)) as pilot:
+async def test_the_wizard_has_its_help(app: ContactHubApp) -> None:
+    async with app.run_test(size=(100, 60)) as pilot:
         await pilot.press("i")
-        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
-        assert "f1 Help" in screen_text(app)
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))
+        await until(pilot, lambda: "f1 Help" in screen_text(app))
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        assert "Show what would happen to every row" in screen_text(app)
+        text = screen_text(app)
+        for sentence in (
+            "Find the file in the folders of this machine.",
+            "Import cells that were copied in a spreadsheet.",
+            "Go to the next step.",
+        ):
+            assert sentence in text
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, ImportFileScreen))
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))

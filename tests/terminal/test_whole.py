@@ -1,6 +1,7 @@
 """The main job in a real terminal: a file goes in, its contact is found, the language changes."""
 
 import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +54,33 @@ def test_a_file_is_imported_found_and_shown_in_french(
     assert hub.end() == 0
     assert hub.written.rindex(LEAVE_ALTERNATE) > hub.written.rindex(ENTER_ALTERNATE)
     assert SHOW_CURSOR in hub.written[hub.written.rindex(LEAVE_ALTERNATE) - 200 :]
+
+
+def test_a_file_is_dropped_on_the_wizard_and_imported(
+    terminals: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    file = tmp_path / "l'équipe de Lyon.csv"
+    file.write_text("Prénom;Nom;Mobile\nZoé;Vasseur;06 12 34 56 78\nInès;Perdue;12\n", "utf-8")
+    hub = terminals()
+    hub.wait_for("No contacts yet")
+    hub.press("i")
+    hub.wait_for("path, or drop it here")
+    hub.paste(shlex.quote(str(file)) + " ")
+    hub.wait_for("Perdue")
+    hub.wait_for("2 rows")
+    hub.press("\r")
+    hub.wait_for("Fill and update")
+    hub.press("\x13")
+    hub.wait_for("→ Mobile")
+    hub.press("\x13")
+    hub.wait_for("1 created")
+    hub.press("\x13")
+    hub.wait_for("Finished")
+    hub.wait_for("too short")
+    hub.press("1")
+    hub.wait_until(lambda shown: "Vasseur" in shown and "Perdue" not in shown, "the contact")
+    hub.press("q")
+    assert hub.end() == 0
 
 
 def test_bytes_that_are_no_text_do_not_end_the_screens(

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from contacthub_tui.domain.import_run import Counts
 from contacthub_tui.widgets.fields import Field, field_lines
-from contacthub_tui.widgets.tally import tally_lines
+from contacthub_tui.widgets.tally import LinkedTally, tally_lines
 
 COUNTS = Counts(20_000, 17_930, 1_204, 251, 27, 588, warnings=12, kept_unsubscribed=37)
 
@@ -41,3 +41,11 @@ def test_a_long_value_goes_on_below_itself_and_a_long_label_stands_above() -> No
     assert all(line.startswith("  ") for line in lines[1:2])
     assert "Contacts that are there" in lines
     assert all(len(line) <= 24 for line in lines)
+
+
+def test_a_count_of_none_is_no_link() -> None:
+    tally = LinkedTally()
+    tally.set_reactive(LinkedTally.counts, Counts(3, created=2, failed=1))
+    assert (tally.links, tally.here) == (("created", "failed"), "created")
+    tally.action_move(1)
+    assert tally.here == "failed"

@@ -39,7 +39,11 @@ class ImportRunModel(StoreModel):
 
 
 class ImportRowModel(StoreModel):
-    """A failed, warned, duplicate or updated row. `changes` is what undo gives back (JSON)."""
+    """A failed, warned, duplicate or updated row. `changes` is what undo gives back (JSON).
+
+    `fixed_cells` (JSON) are those of a failed row as an operator put them right; `fixed_turn` says
+    in which turn it was imported after all, 0 that it was not.
+    """
 
     run_id = IntegerField()
     row_number = IntegerField()
@@ -50,6 +54,8 @@ class ImportRowModel(StoreModel):
     cells = TextField(default="")
     contact_id = IntegerField(null=True)
     changes = TextField(default="")
+    fixed_cells = TextField(default="")
+    fixed_turn = IntegerField(default=0)
 
     class Meta:
         table_name = "import_row"
@@ -61,5 +67,13 @@ ImportRowModel.add_index(
         ImportRowModel.contact_id,
         where=SQL("contact_id IS NOT NULL"),
         name="import_row_contact",
+    )
+)
+ImportRowModel.add_index(
+    ImportRowModel.index(
+        ImportRowModel.run_id,
+        ImportRowModel.row_number,
+        where=SQL("fixed_cells <> ''"),
+        name="import_row_fixed",
     )
 )
