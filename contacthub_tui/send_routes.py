@@ -5,13 +5,16 @@ Enters: wishes of screens. Leaves: screens shown; `sending`, how much of what go
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import App
+from textual.message import Message
 from textual.reactive import reactive
 
 from contacthub_tui.domain.bulk import Chosen
 from contacthub_tui.domain.list_name import ListName
+from contacthub_tui.errors import ContactHubError
 from contacthub_tui.screens.group_send import GroupSendScreen
 from contacthub_tui.screens.group_sends import GroupSendsScreen
 from contacthub_tui.screens.lists import ListsScreen
@@ -23,11 +26,20 @@ from contacthub_tui.widgets.place import Frame, Place
 _LOOK = 1.0  # seconds between two looks at what goes out
 
 
+@dataclass
+class _Trouble(Message):
+    """Sending waits for this error to pass; None: it goes on."""
+
+    error: ContactHubError | None
+
+
 class SendRoutes(App[str], inherit_bindings=False):
     """An app with group sends."""
 
     #: The share that is done of the group sends that go out, None where none does.
     sending: reactive[float | None] = reactive(None, init=False, repaint=False)
+
+    _trouble: ContactHubError | None = None
 
     def frame(self, here: str) -> Frame:
         """What a place shows around its content."""
@@ -41,6 +53,18 @@ class SendRoutes(App[str], inherit_bindings=False):
     @work(group="sends", exclusive=True, exit_on_error=False)
     async def _look_at_sends(self) -> None:
         self.sending = await asyncio.to_thread(send_pages.share_sent)
+
+    # Sending behind the screens
+
+    def tell_trouble(self, error: ContactHubError | None) -> None:
+        """What keeps messages from being sent, None where nothing does. Called in any thread."""
+        self.post_message(_Trouble(error))
+
+    @on(_Trouble)
+    def _trouble_told(self, event: _Trouble) -> None:
+        known, self._trouble = self._trouble, event.error
+        if isinstance(self.screen, Place) and (event.error or known):
+            self.screen.show_error(event.error)
 
     # The screens
 

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from contacthub_tui import i18n
+from contacthub_tui.importer import reading
 from contacthub_tui.store.database import Store, open_store
+from tests.importer.forked_readers import ForkedReaders
 from tests.postgres_cluster import Cluster, NoPostgresError, start_cluster
 
 ENGINES = ("sqlite", "postgresql")
@@ -89,6 +91,20 @@ def store(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
     yield opened
     opened.close()
     cluster.drop(name)
+
+
+@pytest.fixture(scope="session")
+def readers() -> Iterator[ForkedReaders]:
+    """Where readers of files are forked from."""
+    started = ForkedReaders()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def forked_readers(readers: ForkedReaders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Imports in this process fork the reader of their file; to start one anew costs far more."""
+    monkeypatch.setattr(reading, "start_reader", readers.start)
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
+from contacthub_tui.commands.demo_talk import begin_talk
 from contacthub_tui.commands.screens import show
 from contacthub_tui.commands.session import begin, log_to_file, opened, operator
+from contacthub_tui.dispatch.dispatcher import Dispatcher
 from contacthub_tui.domain.import_run import ImportOptions
 from contacthub_tui.domain.text import fold
 from contacthub_tui.i18n import _
@@ -67,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
         with opened(here):
             print(_("Filling the demo…"), file=sys.stderr)
             fill(Path(folder))
-            status, _wish = show(here)
+            life = begin_talk()
+            status, _wish = show(here, lambda tell: Dispatcher(life, tell))
     return status
 
 

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
+from contacthub_tui.commands.background import Make, dispatching, team_gateway
 from contacthub_tui.commands.session import begin, log_to_file, opened, operator
 from contacthub_tui.errors import StoreError
 from contacthub_tui.i18n import _
@@ -34,8 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def show(settings: Settings) -> tuple[int, str | None]:
+def show(settings: Settings, make: Make = team_gateway) -> tuple[int, str | None]:
     """Run the app on the store that is open; gives its status and what its operator wants next.
+
+    What `make` gives sends and receives meanwhile.
 
     The status is 1 where the app came to a bad end; it has said by then where its log is.
     """
@@ -48,7 +51,8 @@ def show(settings: Settings) -> tuple[int, str | None]:
     # All modules are there for good: looking through them again, now and then, holds a key up.
     gc.freeze()
     app = ContactHubApp(settings, settings.database, who)
-    wish = app.run()
+    with dispatching(make, app.tell_trouble):
+        wish = app.run()
     with suppress(StoreError):
         # Who leaves can no longer take a deletion back.
         forget_those_of(who)

@@ -16,6 +16,8 @@ from tests.commands.program import (
     write_csv,
 )
 
+pytestmark = pytest.mark.usefixtures("forked_readers")
+
 KEYS = [
     "run", "state", "rows", "created", "updated", "unchanged", "duplicate", "failed", "warnings",
     "kept_unsubscribed", "columns", "seconds",

@@ -18,6 +18,8 @@ from tests.commands.program import (
     write_csv,
 )
 
+pytestmark = pytest.mark.usefixtures("forked_readers")
+
 ROWS = [
     ["Prénom", "Nom", "Mobile", "E-mail", "Statut", "Note"],
     ["Zoé", "Vasseur", "+33612345678", "zoe@example.org", "", "=1+1"],

@@ -18,6 +18,8 @@ from tests.commands.program import (
     write_csv,
 )
 
+pytestmark = pytest.mark.usefixtures("forked_readers")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

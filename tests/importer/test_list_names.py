@@ -15,6 +15,8 @@ from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import Store, session
 from tests.importer.in_process import write_csv
 
+pytestmark = pytest.mark.usefixtures("forked_readers")
+
 ROWS = [["Prénom", "Téléphone"], ["Zoé", "0612345678"], ["Léa", "0623456789"]]
 SIGNS = ("🎉", "[/]", "★ ★", "€")
 

@@ -26,6 +26,8 @@ from contacthub_tui.store.sql import execute
 from tests.importer.in_process import write_csv
 from tests.importer.whole_runs import TABLES, by_number, everyone, run, snapshot, values
 
+pytestmark = pytest.mark.usefixtures("forked_readers")
+
 #: A file in which everything happens once.
 MIXED = [
     ["Téléphone", "Prénom", "Nom", "E-mail", "Date de naissance"],

@@ -17,6 +17,8 @@ from contacthub_tui.store.database import Store
 from tests.importer.in_process import write_csv
 from tests.importer.whole_runs import by_number, everyone, run, snapshot, values
 
+pytestmark = pytest.mark.usefixtures("forked_readers")
+
 
 def test_undo_gives_everything_back_but_opt_outs(store: Store, tmp_path: Path) -> None:
     header = ["Mobile", "Prénom", "Ville", "Service"]

@@ -4,12 +4,16 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
+from contacthub_tui.commands import demo
+from contacthub_tui.commands.background import dispatching
+from contacthub_tui.commands.demo_talk import begin_talk
 from contacthub_tui.dispatch.dispatcher import Dispatcher
 from contacthub_tui.domain.message import MessageState
 from contacthub_tui.gateways.simulator import Behaviour, Simulator
@@ -47,6 +51,7 @@ def sending(store: Store) -> Iterator[None]:
     thread.start()
     yield
     dispatcher.stop()
+    # Nothing is left that could reach into the next test.
     thread.join()
 
 
@@ -200,3 +205,16 @@ async def test_a_selection_gets_a_message_and_hostile_text_is_harmless(app: Cont
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, GroupSendsScreen))
         assert await asyncio.to_thread(group_sends.all_sends) == []
+
+
+@pytest.mark.slow
+async def test_the_demo_lives(store: Store, app: ContactHubApp, tmp_path: Path) -> None:
+    """Conversations are there, people go on writing, and what waits is sent behind the screens."""
+    await asyncio.to_thread(demo.fill, tmp_path)
+    gateway = await asyncio.to_thread(begin_talk)
+    async with app.run_test(size=NARROW) as pilot:
+        await until(pilot, lambda: app.unread == 4)
+        with dispatching(lambda tell: Dispatcher(gateway, tell), app.tell_trouble):
+            await pilot.press("3")
+            await until(pilot, lambda: "Thank you, we call you back" in said(app))
+            await until(pilot, lambda: app.unread > 4)
