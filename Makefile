@@ -11,6 +11,9 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 INSTALL := pyproject.toml constraints.txt tools/make-venv.sh
 
+# Compiled modules are kept, also where the environment forbids it: hundreds of tests start Python.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test test-slow check lint bench format messages picture constraints
 
 run: $(VENV)/.ready

@@ -17,15 +17,18 @@ from benchmarks.figure import Figure
 from benchmarks.processes import run
 from contacthub_tui.dispatch.dispatcher import MOST_AT_ONCE
 from contacthub_tui.domain.bulk import Chosen
+from contacthub_tui.domain.contact import Address, Channel
+from contacthub_tui.domain.message import Incoming, Received
 from contacthub_tui.gateways.simulator import Behaviour, Simulator
 from contacthub_tui.services import conversations, group_sends, lease, outbox
+from contacthub_tui.services.incoming import take_in
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.store.database import open_store
 
 _TEXT = "Bonjour #firstname#, votre commande est prête. STOP au 36180"
 _PREPARED, _SENT = 50_000, 2_000  # a second, at least
-#: Messages that are sent one a transaction, and in batches.
-_ONE_BY_ONE, _IN_BATCHES = 1_000, 40_000
+#: Messages that are sent one a transaction, in batches, and that come in.
+_ONE_BY_ONE, _IN_BATCHES, _TAKEN = 1_000, 40_000, 10_000
 _PEER = 200_000
 
 
@@ -49,6 +52,7 @@ def measure(size: int, folder: Path) -> list[Figure]:
         began = time.monotonic()
         group_sends.report(send_id)
         told = time.monotonic() - began
+        taken = _take_in()
         began = time.monotonic()
         conversations.ConversationPages(conversations.ConversationQuery()).page(0, 50)
         opened = time.monotonic() - began
@@ -89,6 +93,14 @@ def measure(size: int, folder: Path) -> list[Figure]:
             "",
             True,
         ),
+        Figure(
+            "Taking in messages, 100 in a transaction",
+            f"{taken:,.0f} messages/s",
+            "",
+            None,
+            "",
+            True,
+        ),
         Figure("The report of that group send", f"{told * 1000:.0f} ms", "", None, "", True),
         Figure(
             "The first page of its conversations", f"{opened * 1000:.1f} ms", "", None, "", True
@@ -108,6 +120,19 @@ def _send(count: int, limit: int) -> float:
         outbox.settle("simulator", list(zip(messages, gateway.send(messages), strict=True)))
         sent += len(messages)
     return sent / (time.monotonic() - began)
+
+
+def _take_in() -> float:
+    """Messages a second that are stored as they come in."""
+    began = time.monotonic()
+    for start in range(0, _TAKEN, 100):
+        numbers = [f"+336{place:08d}" for place in range(start, start + 100)]
+        messages = [
+            Incoming(number, Address(Channel.MOBILE, number), "Je vous rappelle demain")
+            for number in numbers
+        ]
+        take_in("simulator", Received(messages))
+    return _TAKEN / (time.monotonic() - began)
 
 
 def _peer(folder: Path, count: int) -> float:

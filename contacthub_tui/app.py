@@ -10,24 +10,26 @@ import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from contacthub_tui import settings as settings_file
 from contacthub_tui.domain.contact import Contact
-from contacthub_tui.domain.import_run import ImportOptions, ImportRun
+from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.i18n import _, language, set_language
+from contacthub_tui.import_routes import ImportRoutes
 from contacthub_tui.importer import check_report
+from contacthub_tui.inbox_routes import InboxRoutes
 from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.custom_fields import CustomFieldsScreen
@@ -36,15 +38,14 @@ from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.history import HistoryScreen
 from contacthub_tui.screens.import_wizard import ImportWizardScreen
 from contacthub_tui.screens.imports import ImportsScreen
-from contacthub_tui.screens.inbox import InboxScreen
 from contacthub_tui.screens.ledger_export import LedgerExportScreen, Written
 from contacthub_tui.screens.lists import ListsScreen
 from contacthub_tui.screens.resubscribe import ResubscribeScreen
-from contacthub_tui.screens.results import ResultsScreen
 from contacthub_tui.screens.settings import SettingsScreen
 from contacthub_tui.screens.unsubscribe import UnsubscribeScreen
-from contacthub_tui.services import account, conversations, import_again, imports
+from contacthub_tui.services import account, imports
 from contacthub_tui.settings import Settings
+from contacthub_tui.styles.kept_rules import KeptRules
 from contacthub_tui.styles.themes import THEMES, theme_name
 from contacthub_tui.widgets.bulk_acts import BulkActs
 from contacthub_tui.widgets.command import active_commands
@@ -55,7 +56,6 @@ from contacthub_tui.widgets.consent_wishes import (
     UnsubscribeWanted,
 )
 from contacthub_tui.widgets.everywhere import COMMANDS, PLACES
-from contacthub_tui.widgets.file_step import FileStep
 from contacthub_tui.widgets.harmless import Palette
 from contacthub_tui.widgets.keyboard import PatientDriver
 from contacthub_tui.widgets.navigation_bar import AT_WORK, NavigationBar
@@ -68,12 +68,11 @@ from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 _UNSAVED = (ContactFormScreen, ImportWizardScreen)
 _THREADS = 4
 _LOOK = 0.5  # seconds between two looks at the imports while one is at work
-_UNREAD_LOOK = 1.0  # seconds between two looks at what nobody has read
 _TEAM_LOOK = 10.0  # seconds between two looks at what the team has chosen
 _IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
 
-class ContactHubApp(App[str], inherit_bindings=False):
+class ContactHubApp(ImportRoutes, InboxRoutes, inherit_bindings=False):
     """ContactHub in a terminal, on a store that is open already."""
 
     TITLE = "ContactHub"
@@ -83,13 +82,13 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     # Who shows them paints itself; the whole screen would be too much twice a second.
     runs: reactive[tuple[ImportRun, ...]] = reactive((), init=False, repaint=False)
-    unread: reactive[int] = reactive(0, init=False, repaint=False)
     language: reactive[str] = reactive("en", init=False)
     team_name: reactive[str] = reactive("", init=False)
 
     def __init__(self, settings: Settings, database: str, who: str) -> None:
         # Who asks for no colours gets the terminal's own two, not shades of grey.
         super().__init__(PatientDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.stylesheet = KeptRules(self.get_css_variables())
         self.set_reactive(ContactHubApp.language, language())
         self.settings = settings
         self.database = database
@@ -101,25 +100,25 @@ class ContactHubApp(App[str], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self._show_theme(settings.theme)
-        self.add_mode("contacts", lambda: ContactsScreen(self._frame("contacts"), database))
-        self.add_mode("lists", lambda: ListsScreen(self._frame("lists")))
-        self.add_mode("inbox", lambda: InboxScreen(self._frame("inbox"), self.settings.region))
-        self.add_mode("imports", lambda: ImportsScreen(self._frame("imports"), database))
+        self.add_mode("contacts", lambda: ContactsScreen(self.frame("contacts"), database))
+        self.add_mode("lists", lambda: ListsScreen(self.frame("lists")))
+        self.add_mode("inbox", self.inbox_screen)
+        self.add_mode("imports", lambda: ImportsScreen(self.frame("imports"), database))
         self.add_mode("settings", self._settings_screen)
 
     def on_mount(self) -> None:
         # Each thread has a connection of its own, with what that keeps in memory.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
         self.switch_mode("contacts")
-        self._look_at_imports()
+        self.look_at_imports()
         self._look_at_team()
         self._clear_left()
-        self._look_at_unread()
-        self.set_interval(_UNREAD_LOOK, self._look_at_unread)
+        self.start_looking_at_inbox()
         self.set_interval(_LOOK, self._look_sometimes)
         self.set_interval(_TEAM_LOOK, self._look_at_team)
 
-    def _frame(self, here: str) -> Frame:
+    def frame(self, here: str) -> Frame:
+        """What a place shows around its content."""
         store = Path(urlsplit(self.database).path).name
         return Frame(PLACES, here, self.who, store)
 
@@ -133,10 +132,10 @@ class ContactHubApp(App[str], inherit_bindings=False):
         """Look often while an import is at work, seldom else."""
         self._idle_looks += 1
         if self._idle_looks >= _IDLE_LOOKS or any(run.state in AT_WORK for run in self.runs):
-            self._look_at_imports()
+            self.look_at_imports()
 
     @work(group="imports", exit_on_error=False)
-    async def _look_at_imports(self) -> None:
+    async def look_at_imports(self) -> None:
         if self._looking:
             return
         self._looking = True
@@ -152,93 +151,13 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(Place.RunsTouched)
     def _runs_touched(self) -> None:
-        self._look_at_imports()
-
-    @on(Place.FileDropped)
-    def _file_dropped(self, event: Place.FileDropped) -> None:
-        self.import_path(event.path)
-
-    def action_import_file(self) -> None:
-        self.import_path(None)
-
-    @on(ListsScreen.ImportWanted)
-    def _import_into(self, event: ListsScreen.ImportWanted) -> None:
-        self.import_path(None, event.name)
-
-    @on(ImportsScreen.AgainWanted)
-    async def _import_again(self, event: ImportsScreen.AgainWanted) -> None:
-        self.import_path(
-            None, like=await asyncio.to_thread(import_again.options_like, event.run.id)
-        )
-
-    @work(group="import", exclusive=True)
-    async def import_path(
-        self, path: Path | None, into: str = "", like: ImportOptions | None = None
-    ) -> None:
-        """Prepare an import, perhaps of this file or into this list; one is prepared at a time."""
-        await self.switch_mode("imports")
-        if any(isinstance(screen, ImportWizardScreen) for screen in self.screen_stack):
-            await self._close_over(ImportWizardScreen)
-            if isinstance(self.screen, ImportWizardScreen):
-                self.screen.go_on_with(path, into, like)
-            return
-        await self._close_over(ImportsScreen)
-        settings = self.settings
-        await self.push_screen(
-            ImportWizardScreen(
-                self._frame("imports"),
-                self.database,
-                settings.region,
-                settings.usual_order,
-                path,
-                into,
-                like,
-                settings.allowed_folders,
-                settings.last_folder,
-            )
-        )
-
-    async def _close_over(self, kind: type[Place]) -> None:
-        """Close what lies over a screen of the place that is shown."""
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, kind):
-            await self.pop_screen()
-
-    @on(FileStep.FolderUsed)
-    def _folder_used(self, event: FileStep.FolderUsed) -> None:
-        self.settings = replace(self.settings, last_folder=(folder := str(event.folder)))
-        self._remember("last_folder", folder)
-
-    @on(ImportWizardScreen.Left)
-    async def _import_left(self) -> None:
-        await self._close_over(ImportsScreen)
-
-    @on(ImportWizardScreen.Started)
-    async def _import_started(self, event: ImportWizardScreen.Started) -> None:
-        await self._close_over(ImportsScreen)
-        run = await asyncio.to_thread(imports.get_run, event.run_id)
-        self._look_at_imports()
-        await self.push_screen(ResultsScreen(self._frame("imports"), self.database, run))
-
-    @on(ImportsScreen.RunOpened)
-    def _run_opened(self, event: ImportsScreen.RunOpened) -> None:
-        self.push_screen(ResultsScreen(self._frame("imports"), self.database, event.run))
-
-    # The inbox
-
-    @on(InboxScreen.ReadingChanged)
-    @work(group="unread", exclusive=True, exit_on_error=False)
-    async def _look_at_unread(self) -> None:
-        self.unread = await asyncio.to_thread(conversations.unread_count)
-
-    @on(InboxScreen.FormWanted)
-    def _form_from_inbox(self, event: InboxScreen.FormWanted) -> None:
-        self._open_form(event.contact, "inbox")
+        self.look_at_imports()
 
     # Consent
 
     @on(HistoryWanted)
     def _history_wanted(self, event: HistoryWanted) -> None:
-        frame = self._frame(self.current_mode)
+        frame = self.frame(self.current_mode)
         self.push_screen(HistoryScreen(frame, event.addressee, self.settings.region))
 
     @on(UnsubscribeWanted)
@@ -281,16 +200,17 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(ContactsScreen.FormWanted)
     def _form_wanted(self, event: ContactsScreen.FormWanted) -> None:
-        self._open_form(event.contact)
+        self.open_form(event.contact)
 
     @on(ContactFormScreen.OtherWanted)
     def _other_wanted(self, event: ContactFormScreen.OtherWanted) -> None:
-        self._open_form(event.contact)
+        self.open_form(event.contact)
 
-    def _open_form(self, contact: Contact | None, here: str = "contacts") -> None:
+    def open_form(self, contact: Contact | None, here: str = "contacts") -> None:
+        """Show the form of a contact, or of a new one, over a place."""
         settings = self.settings
         self.push_screen(
-            ContactFormScreen(self._frame(here), settings.region, settings.usual_order, contact)
+            ContactFormScreen(self.frame(here), settings.region, settings.usual_order, contact)
         )
 
     @on(ContactFormScreen.ContactSaved)
@@ -339,7 +259,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     def _settings_screen(self) -> SettingsScreen:
         own = {"language": self.language, "theme": "dark" if self.current_theme.dark else "light"}
-        return SettingsScreen(self._frame("settings"), self.who, own, self.settings.said)
+        return SettingsScreen(self.frame("settings"), self.who, own, self.settings.said)
 
     @work(group="team", exclusive=True, exit_on_error=False)
     async def _look_at_team(self) -> None:
@@ -365,7 +285,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
         if not isinstance(self.screen, CustomFieldsScreen):
             settings = self.settings
             await self.push_screen(
-                CustomFieldsScreen(self._frame("settings"), settings.region, settings.usual_order)
+                CustomFieldsScreen(self.frame("settings"), settings.region, settings.usual_order)
             )
 
     @on(CustomFieldsScreen.Left)
@@ -375,7 +295,7 @@ class ContactHubApp(App[str], inherit_bindings=False):
 
     @on(ContactsScreen.DuplicatesWanted)
     def _duplicates_wanted(self) -> None:
-        self.push_screen(DuplicatesScreen(self._frame("contacts")))
+        self.push_screen(DuplicatesScreen(self.frame("contacts")))
 
     # Commands, theme, language
 
@@ -418,15 +338,20 @@ class ContactHubApp(App[str], inherit_bindings=False):
             self._show_theme(value)
         else:
             self.language = value
-        self._remember(name, value)
+        self.remember(name, value)
 
     def watch_language(self, code: str) -> None:
         set_language(code)
         self.refresh_bindings()
 
     @work(group="settings", exit_on_error=False)
-    async def _remember(self, name: str, value: str) -> None:
+    async def remember(self, name: str, value: str) -> None:
         await asyncio.to_thread(settings_file.save, name, value)
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        # What is being made is styled when it is mounted; Textual does it here, too.
+        if node is self or node.is_attached:
+            super().update_styles(node, animate)
 
     # What goes wrong
 

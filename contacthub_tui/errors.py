@@ -34,7 +34,8 @@ class RefusedError(ContactHubError):
 
 class GatewayError(ContactHubError):
     """A gateway that does not do what it should: gateway-away, gateway-refuses, gateway-busy,
-    gateway-unclear, gateway-unknown."""
+    gateway-unclear, gateway-unknown; or that cannot be asked: credentials-missing,
+    credentials-open, credentials-unreadable, credentials-path, gateway-port."""
 
 
 class SettingsError(ContactHubError):

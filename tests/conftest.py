@@ -2,7 +2,7 @@
 
 `database_url` gives a database that does not exist yet (SQLite) or is empty (PostgreSQL), `store`
 an open store with its tables. Both run a test once per engine. Where PostgreSQL is missing its
-tests are skipped; `CONTACTHUB_REQUIRE_POSTGRES=1` makes them fail instead.
+tests are skipped; `CONTACTHUB_REQUIRE_POSTGRES=1` makes them fail instead. The same with Kannel.
 """
 
 import os
@@ -20,6 +20,7 @@ from tests.postgres_cluster import Cluster, NoPostgresError, start_cluster
 
 ENGINES = ("sqlite", "postgresql")
 POSTGRES_REQUIRED = os.environ.get("CONTACTHUB_REQUIRE_POSTGRES") == "1"
+KANNEL_REQUIRED = os.environ.get("CONTACTHUB_REQUIRE_KANNEL") == "1"
 
 _numbers = count(1)
 
@@ -111,10 +112,12 @@ def _migrate(url: str) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """Where PostgreSQL is required, a skipped test of it has failed."""
+    """Where PostgreSQL or Kannel is required, a skipped test of it has failed."""
     report = yield
     skipped = report.skipped and not hasattr(report, "wasxfail")
-    if POSTGRES_REQUIRED and skipped and "postgresql" in item.nodeid:
-        report.outcome = "failed"
-        report.longrepr = f"skipped where PostgreSQL is required: {report.longrepr}"
+    wanted = (POSTGRES_REQUIRED, "postgresql"), (KANNEL_REQUIRED, "kannel")
+    for required, name in wanted:
+        if required and skipped and name in item.nodeid:
+            report.outcome = "failed"
+            report.longrepr = f"skipped where {name} is required: {report.longrepr}"
     return report

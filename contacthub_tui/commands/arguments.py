@@ -112,7 +112,9 @@ def _parser() -> _Parser:
         "dispatch", parents=[shared], help=_("send and receive messages without a screen")
     )
     dispatch.add_argument(
-        "--gateway", metavar=_("NAME"), default="simulator", help=_("what carries the messages")
+        "--gateway",
+        metavar=_("NAME"),
+        help=_("what carries the messages, if not what the team has chosen"),
     )
 
     commands.add_parser(

@@ -11,7 +11,10 @@ from types import FrameType
 
 from contacthub_tui.commands.session import begin, opened
 from contacthub_tui.dispatch.dispatcher import Dispatcher, DispatchState, DispatchStatus
+from contacthub_tui.dispatch.following import Following
 from contacthub_tui.gateways.chosen import open_gateway
+from contacthub_tui.gateways.port import Gateway
+from contacthub_tui.services.account import read_team
 from contacthub_tui.wording import sentence
 
 _log = logging.getLogger(__name__)
@@ -23,20 +26,26 @@ def run(arguments: argparse.Namespace) -> int:
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s"
     )
-    gateway = open_gateway(arguments.gateway)
-    dispatcher = Dispatcher(gateway, _tell)
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        dispatcher.stop()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
     with opened(settings):
+        gateway = _named(arguments.gateway)
+        dispatcher = Dispatcher(gateway, _tell) if gateway else Following(_tell)
+
+        def end(_number: int, _frame: FrameType | None) -> None:
+            dispatcher.stop()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, end)
         try:
             dispatcher.run()
         finally:
-            gateway.close()
+            if gateway:
+                gateway.close()
     return 0
+
+
+def _named(name: str | None) -> Gateway | None:
+    """The gateway of a name, with the team's settings; None where none is named."""
+    return open_gateway(name, read_team()) if name else None
 
 
 def _tell(status: DispatchStatus) -> None:

@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 #: Seconds of sending that are claimed at once: what is claimed before a stop still leaves.
 AHEAD, MOST_AT_ONCE = 0.25, 500
+#: Seconds after which what is claimed and has not left is given back, to be claimed anew.
+FRESH = 2.0
 #: Seconds between two looks where there is nothing to do, and while another one dispatches.
 IDLE, OTHERS = 0.1, 2.0
 #: Seconds between two attempts after trouble: the first, and the longest.
@@ -110,6 +112,8 @@ class Dispatcher:
         finally:
             self._lost.set()
             receiver.join()
+            # Before another one dispatches: it may need the same port.
+            self.gateway.close()
             try:
                 lease.give_lease_back(self.worker)
             except StoreError as error:
@@ -158,9 +162,11 @@ class Dispatcher:
         """Send claimed messages and keep what became of them; False where the gateway fails."""
         outcomes: list[tuple[Outgoing, Outcome]] = []
         trouble: NotAccepted | None = None
+        claimed = time.monotonic()
         for start in range(0, len(messages), max(1, self.gateway.at_once)):
             part = messages[start : start + max(1, self.gateway.at_once)]
-            if trouble is None and not self._ended():
+            fresh = time.monotonic() - claimed < FRESH
+            if fresh and trouble is None and not self._ended():
                 said = self._call(part)
                 trouble = next(
                     (each for each in said if isinstance(each, NotAccepted) and each.for_all), None

@@ -178,7 +178,9 @@ class Incoming:
 class Receipt:
     """What became of a message, by a gateway: `state` is sent, delivered or failed.
 
-    `message_id` is our own id, where the gateway gives it back; else 0. `at` may be empty.
+    `message_id` is our own id, where the gateway gives it back; else 0; then `number` is whom it
+    went to, as far as is told: the id of another store may be the same. `at` may be empty.
+    `report_id` is what the gateway confirms the report by, where it has such a thing.
     """
 
     gateway_message_id: str
@@ -186,6 +188,8 @@ class Receipt:
     reason: str = ""
     at: str = ""
     message_id: int = 0
+    number: str = ""
+    report_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

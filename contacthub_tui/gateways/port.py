@@ -38,4 +38,4 @@ class Gateway(Protocol):
         """Tell the gateway that all of it is stored. Raises GatewayError: it then comes again."""
 
     def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections and ports; the next call takes them again."""

@@ -37,7 +37,7 @@ from contacthub_tui.widgets.form_commands import FORM_COMMANDS
 from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.one_of import OneOf
 from contacthub_tui.widgets.pick_version import pick_of
-from contacthub_tui.widgets.place import WIDE, Frame, Place
+from contacthub_tui.widgets.place import Frame, Place
 from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 from contacthub_tui.widgets.words import Words
 from contacthub_tui.wording.countries import countries
@@ -88,9 +88,6 @@ class ContactFormScreen(Place):
         self._fields = ContactFields(draft, region, order)
 
     def compose_content(self) -> Iterable[Widget]:
-        # As Textual would only once it is laid out, and then style everything again.
-        wide = self.app.size.width >= WIDE
-        self.add_class("-wide" if wide else "-narrow", update=False)
         yield Horizontal(
             Words(self.title_text, id="title"), Words(self.state_text, id="state"), id="head"
         )

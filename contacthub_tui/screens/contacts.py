@@ -26,6 +26,7 @@ from contacthub_tui.widgets.contact_panel import ContactPanel
 from contacthub_tui.widgets.contact_table import ContactTable
 from contacthub_tui.widgets.contacts_head import Found, found_text, nothing_text, title_text
 from contacthub_tui.widgets.filter_chips import FilterChips
+from contacthub_tui.widgets.message_wish import MessageWanted
 from contacthub_tui.widgets.narrowing import NARROWING, Narrowing
 from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame
@@ -64,6 +65,13 @@ class ContactsScreen(ConsentActs, Narrowing):
             "edit",
             mark("Edit"),
             mark("Change the contact under the cursor."),
+            group=GROUP_CONTACTS,
+        ),
+        command(
+            "m",
+            "message",
+            mark("Message"),
+            mark("Write to the contact under the cursor."),
             group=GROUP_CONTACTS,
         ),
         *BULK,
@@ -309,6 +317,10 @@ class ContactsScreen(ConsentActs, Narrowing):
         if (contact := self.table.cursor_row) is not None:
             self.post_message(self.FormWanted(contact))
 
+    def action_message(self) -> None:
+        if (contact := self.table.cursor_row) is not None and contact.addresses:
+            self.post_message(MessageWanted(contact.addresses[0]))
+
     def show_contact(self, contact_id: int) -> None:
         """Stand on a contact that was saved, where the query finds it."""
         self.something_done()
@@ -348,6 +360,7 @@ class ContactsScreen(ConsentActs, Narrowing):
             "sort": filled,
             "duplicates": filled,
             "reverse": filled,
+            "message": self.table.cursor_row is not None and not self.table.selected_count,
             "edit": self.table.cursor_row is not None,
             "filter": filled,
             "columns": filled,

@@ -20,13 +20,14 @@ from textual.widgets import Input
 from contacthub_tui.domain.contact import Address
 from contacthub_tui.domain.message import Conversation, ConversationFilter, ConversationQuery
 from contacthub_tui.i18n import mark
-from contacthub_tui.services import conversations, custom_fields
+from contacthub_tui.services import composing, conversations
 from contacthub_tui.services.conversations import ConversationPages
 from contacthub_tui.services.talk import Talk, read_talk
 from contacthub_tui.widgets.command import command
-from contacthub_tui.widgets.contact_panel import ContactPanel
-from contacthub_tui.widgets.conversation_acts import ACTS, GROUP_INBOX, ConversationActs
+from contacthub_tui.widgets.composer import Composer
+from contacthub_tui.widgets.conversation_acts import ACTS, GROUP_INBOX
 from contacthub_tui.widgets.conversation_table import ConversationTable, Outlook
+from contacthub_tui.widgets.decision_bar import DecisionBar
 from contacthub_tui.widgets.inbox_head import (
     name_in,
     nothing_text,
@@ -34,12 +35,15 @@ from contacthub_tui.widgets.inbox_head import (
     title_text,
     who_text,
 )
+from contacthub_tui.widgets.new_contact_form import NewContactForm
 from contacthub_tui.widgets.place import WIDE, Frame
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.table_commands import BACK, reload_command, search_command
+from contacthub_tui.widgets.talk_side import TalkSide
 from contacthub_tui.widgets.thread_view import ThreadView
 from contacthub_tui.widgets.windowed_table import WindowedTable
 from contacthub_tui.widgets.words import Words
+from contacthub_tui.widgets.writing import WRITE, Writing
 
 #: From this width on list, thread and contact stand beside each other.
 _FULL = 120
@@ -48,7 +52,7 @@ _SEARCH_AGAIN = 2.0  # seconds between two looks for what a search finds
 _REST = 0.03  # seconds that the cursor rests before the thread is read
 
 
-class InboxScreen(ConversationActs):
+class InboxScreen(Writing):
     """Three panes, two or one, as there is room; enter goes further in, escape out again."""
 
     CSS_PATH = "../styles/inbox.tcss"
@@ -62,9 +66,7 @@ class InboxScreen(ConversationActs):
             mark("Show all, unread, open, closed, or those in which you have to decide."),
             group=GROUP_INBOX,
         ),
-        command(
-            "p", "panel", mark("Contact"), mark("Go to the contact at the side."), group=GROUP_INBOX
-        ),
+        *WRITE,
         *ACTS,
         search_command(mark("Find by name, number, or what was said."), GROUP_INBOX),
         reload_command(GROUP_INBOX),
@@ -76,17 +78,18 @@ class InboxScreen(ConversationActs):
     )
 
     table = getters.query_one(ConversationTable)
-    thread = getters.query_one(ThreadView)
-    panel = getters.query_one(ContactPanel)
+    side = getters.query_one(TalkSide)
     search = getters.query_one(SearchBar)
 
     def __init__(self, frame: Frame, region: str) -> None:
-        super().__init__(frame)
-        self._region = region
+        super().__init__(frame, region)
         self._pages: ConversationPages | None = None
         self._searched = 0.0
         self._total: int | None = None
         self._address: Address | None = None  # whose thread is shown
+        self._held: Address | None = None  # who is written to, wherever the cursor stands
+        self._held_row: int | None = None  # where it stood then
+        self._goal: int | None = None  # the conversation that the cursor shall stand on next
         self._seen: object = None  # the pages of the thread as they were last shown
         self._looking = False
 
@@ -103,18 +106,22 @@ class InboxScreen(ConversationActs):
             Vertical(
                 Words(lambda: who_text(self.talk, name_in(self.talk)), id="who"),
                 ThreadView(),
+                DecisionBar(),
+                Composer(),
                 id="talk",
             ),
-            Vertical(ContactPanel(), id="side"),
+            TalkSide(self.frame.who),
             id="body",
         )
         yield Words(lambda: nothing_text(self.query_shown, self._is_empty), id="nothing")
 
     def on_mount(self) -> None:
         self._ask()
+        self.know_fields()
         self.set_interval(_LOOK, self.look)
 
     def on_screen_resume(self) -> None:
+        self.know_fields()
         self.look()
 
     def _retranslate(self) -> None:
@@ -160,9 +167,9 @@ class InboxScreen(ConversationActs):
     async def _show_list(self, pages: ConversationPages, here: Conversation | None) -> None:
         """Show the list as it is now, with the cursor on the same conversation."""
         table = self.table
-        cursor = None
-        if here is not None:
-            cursor = await asyncio.to_thread(pages.rank, here.id)
+        goal, self._goal = self._goal, None
+        key = goal or (here.id if here is not None else None)
+        cursor = await asyncio.to_thread(pages.rank, key) if key is not None else None
         if here is not table.cursor_row and here is not None:
             return  # The operator has moved meanwhile: the next look goes by that.
         if cursor is None:
@@ -181,7 +188,7 @@ class InboxScreen(ConversationActs):
         if pages.total != self._total:
             self._total = pages.total
             self.query_one("#title", Words).follow()
-        self.set_class(pages.total == 0, "-nothing")
+        self.set_class(pages.total == 0 and self._held is None, "-nothing")
         if pages.total == 0:
             self.query_one("#nothing").refresh(layout=True)
 
@@ -191,9 +198,13 @@ class InboxScreen(ConversationActs):
 
     async def _show_talk(self, address: Address) -> None:
         """Show the thread with an address as it is now."""
+        anew = self.talk is None or self.talk.address != address
+        draft = ""
+        if anew:
+            await self.keep_draft()
+            draft = await asyncio.to_thread(composing.draft_for, address, self.frame.who)
         talk = await asyncio.to_thread(read_talk, address)
         conversation = talk.conversation
-        anew = self.talk is None or self.talk.address != address
         thread, read = self.thread, []
         if conversation is not None:
             starts = thread.starts(talk.total, anew=anew)
@@ -216,32 +227,45 @@ class InboxScreen(ConversationActs):
         if talk != self.talk:
             self.talk = talk
             self._show_side(talk)
+        if anew:
+            self.show_draft(address, draft)
+        if self._held == address and conversation is not None:
+            self._goal = conversation.id
+        await self.close_answered(talk)
         if self._is_in_thread and conversation is not None and conversation.unread:
             await self.mark_read(conversation)
 
     def _show_side(self, talk: Talk) -> None:
         self.query_one("#who").refresh()
-        self.panel.contact = talk.details.contact if talk.details else None
-        self.panel.details = talk.details
+        self.query_one(DecisionBar).talk = self.composer.talk = talk
+        self.side.show(talk)
         self.refresh_bindings()
-        if talk.details is not None and not self.panel.custom_fields:
-            self._name_custom_fields()
-
-    @work(group="custom", exclusive=True, exit_on_error=False)
-    async def _name_custom_fields(self) -> None:
-        self.panel.custom_fields = await asyncio.to_thread(custom_fields.custom_fields)
+        self.side.name_fields(self.composer.fields)
 
     @on(WindowedTable.RowMoved)
     def _row_moved(self, event: WindowedTable.RowMoved) -> None:
         row = event.row
+        if self._is_held(row):
+            return
         if row is not None and row.address != self._address:
             self._address = row.address
             self._turn_to(row.address)
-        elif row is None and self.table.total == 0:
+        elif row is None and self.table.total == 0 and self._address is not None:
             self._address = self.talk = None
             self.thread.show_thread(0, (), anew=True)
             self.query_one("#who").refresh()
         self.refresh_bindings()
+
+    def _is_held(self, row: Conversation | None) -> bool:
+        """Whether the thread that is shown stays though the cursor is elsewhere: somebody is
+        written to, until the cursor moves."""
+        if self._held is None:
+            return False
+        if row is None or self._held_row in (None, row.id):
+            self._held_row = row.id if row is not None else None
+            return True
+        self._held = None
+        return row.address == self._address
 
     @work(group="talk", exclusive=True, exit_on_error=False)
     async def _turn_to(self, address: Address) -> None:
@@ -279,18 +303,55 @@ class InboxScreen(ConversationActs):
     @on(WindowedTable.RowOpened)
     async def _row_opened(self, event: WindowedTable.RowOpened) -> None:
         self._go_in("thread")
-        self.thread.focus()
+        self._enter_thread()
         await self.mark_read(event.row)
+
+    def _enter_thread(self) -> None:
+        """Go where one writes, or reads where nothing may be written."""
+        if self.talk is not None and self.talk.is_closed_to_us:
+            self.thread.focus()
+        else:
+            self.composer.area.focus()
+
+    def write_to(self, address: Address) -> None:
+        self._write_to(address)
+
+    @work(group="write", exclusive=True, exit_on_error=False)
+    async def _write_to(self, address: Address) -> None:
+        here = self.table.cursor_row
+        self._held, self._held_row = address, here.id if here is not None else None
+        if self.query_shown != ConversationQuery():
+            self._held_row = None
+            self.search.value = ""
+            self.query_shown = ConversationQuery()
+        self._address = address
+        self.set_class(False, "-nothing")
+        self._go_in("thread")
+        await self._show_talk(address)
+        self._enter_thread()
+        self.look()
 
     def action_panel(self) -> None:
         self._go_in("panel")
-        self.panel.focus()
+        self.side.start()
+
+    def action_name(self) -> None:
+        self.action_panel()
+
+    @on(NewContactForm.Saved)
+    def _number_named(self) -> None:
+        if self.has_class("-in-panel"):
+            self.action_back()
+        else:
+            self.table.focus()
+        self.look()
 
     def action_back(self) -> None:
         if self.has_class("-in-panel") and not self.table.display:
             self._go_in("thread")
-            self.thread.focus()
-        elif not self.table.has_focus:
+            self._enter_thread()
+        elif not self.table.has_focus and self.table.total:
+            self._held = None
             self.leave_thread()
         elif self.query_shown.text:
             self.search.value = ""
@@ -332,7 +393,8 @@ class InboxScreen(ConversationActs):
             return True
         can = {
             "search": not self.search.has_focus,
-            "panel": self.talk is not None and not self.panel.has_focus,
+            "panel": self.talk is not None and not self.side.has_focus_within,
+            "name": self.talk is not None and self.talk.details is None,
             "back": not self.table.has_focus or self.query_shown != ConversationQuery(),
         }
         return can[action] if action in can else super().check_action(action, parameters)

@@ -29,17 +29,19 @@ def apply_receipts(gateway: str, receipts: Sequence[Receipt]) -> None:
             [receipt.gateway_message_id for receipt in receipts],
         )
     }
-    own = {
-        row[0]
-        for row in rows_in(
-            "SELECT id FROM message WHERE direction = 'out' AND id IN (…)",
+    # Of a message whose id at the gateway is known, only that one tells.
+    own = dict(
+        rows_in(
+            "SELECT id, number FROM message WHERE direction = 'out'"  # noqa: S608
+            f" AND gateway = '{_plain(gateway)}' AND gateway_message_id = '' AND id IN (…)",
             [receipt.message_id for receipt in receipts if receipt.message_id],
         )
-    }
+    )
     waiting = []
     for receipt in receipts:
         message_id = ids.get(receipt.gateway_message_id)
-        if message_id is None and receipt.message_id in own:
+        number = own.get(receipt.message_id)
+        if message_id is None and number is not None and receipt.number in ("", number):
             message_id = receipt.message_id
         if message_id is None:
             waiting.append(receipt)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from contacthub_tui.domain.consent import OPT_OUT_WORDS
 from contacthub_tui.domain.custom_value import read_link
@@ -24,14 +25,22 @@ THEMES = ("dark", "light")
 #: The longest name of a team and word that opts out, in characters; the most words.
 LONGEST_NAME, LONGEST_WORD, MOST_WORDS = 60, 40, 100
 
+#: The most messages a second that can be asked for; no account is allowed more.
+HIGHEST_RATE = 1_000
+
 _REGION = re.compile(r"[A-Z]{2}")
+#: A sender is a number, a short code, or up to eleven letters, digits and signs (3GPP TS 23.040).
+_SENDER = re.compile(r"|\+?\d{3,15}|[A-Za-z0-9 &._-]{1,11}")
+_LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 class Owner(StrEnum):
-    """Whose a setting is: the team's, in the store; an operator's, on a machine; the machine's,
-    which no screen changes; or the place of the store itself."""
+    """Whose a setting is: the team's, in the store; the same, of a gateway; an operator's, on a
+    machine; the machine's, which no screen changes; or the place of the store itself."""
 
     TEAM = "team"
+    GATEWAY = "gateway"
     OPERATOR = "operator"
     MACHINE = "machine"
     STORE = "store"
@@ -117,6 +126,57 @@ def _words(text: str) -> str:
     return "\n".join(words.values())
 
 
+def _address(text: str, secure: bool) -> str:
+    """A web address without credentials: these are kept elsewhere, and never in the store."""
+    line = clean(text).strip().rstrip("/")
+    try:
+        found = urlsplit(line)
+        host, port = found.hostname, found.port
+    except ValueError:
+        host, port = None, None
+    if not host or port == 0 or found.scheme not in ("http", "https") or not line.isprintable():
+        raise RefusedError("setting-address")
+    if "@" in found.netloc or found.query or found.fragment or " " in line:
+        raise RefusedError("setting-address")
+    if secure and found.scheme == "http" and host not in _HERE:
+        raise RefusedError("setting-not-secure")
+    return line
+
+
+def _secure_address(text: str) -> str:
+    return _address(text, secure=True)
+
+
+def _any_address(text: str) -> str:
+    return _address(text, secure=False)
+
+
+def _callback(text: str) -> str:
+    return _address(text, secure=False) if text.strip() else ""
+
+
+def _listen(text: str) -> str:
+    line = clean(text).strip()
+    found = _LISTEN.fullmatch(line)
+    if not found or not 0 < int(found[2]) < 65_536:
+        raise RefusedError("setting-listen")
+    return line
+
+
+def _sender(text: str) -> str:
+    line = " ".join(clean(text).split())
+    if not _SENDER.fullmatch(line):
+        raise RefusedError("setting-sender")
+    return line
+
+
+def _rate(text: str) -> str:
+    line = text.strip()
+    if not (line.isascii() and line.isdigit() and 1 <= int(line) <= HIGHEST_RATE):
+        raise RefusedError("setting-rate", limit=HIGHEST_RATE)
+    return str(int(line))
+
+
 def _one_of(choices: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
     def check(text: str) -> str:
         if text.strip() not in dict(choices):
@@ -140,6 +200,97 @@ _SCOPES = (
 _LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 _LANGUAGES = tuple((code, _LANGUAGE_NAMES[code]) for code in LANGUAGES)
 _THEMES = tuple(zip(THEMES, (mark("Dark"), mark("Light")), strict=True))
+
+_GATEWAYS = (
+    ("simulator", mark("Simulator: nothing is really sent")),
+    ("sinch", mark("Sinch Engage")),
+    ("kannel", mark("Kannel")),
+)
+
+_OF_GATEWAYS = (
+    Setting(
+        "gateway",
+        Owner.GATEWAY,
+        Kind.CHOICE,
+        mark("Gateway"),
+        mark("What carries the messages of everyone who works on this store."),
+        "simulator",
+        _one_of(_GATEWAYS),
+        _GATEWAYS,
+    ),
+    Setting(
+        "sinch_url",
+        Owner.GATEWAY,
+        Kind.TEXT,
+        mark("Address"),
+        mark("Of the region that the account is in: eu, au or us."),
+        "https://eu.app.api.sinch.com",
+        _secure_address,
+    ),
+    Setting(
+        "sinch_sender",
+        Owner.GATEWAY,
+        Kind.TEXT,
+        mark("Sender"),
+        mark("A number or a name that the account may use; empty: as the account chooses."),
+        "",
+        _sender,
+    ),
+    Setting(
+        "sinch_rate",
+        Owner.GATEWAY,
+        Kind.TEXT,
+        mark("Messages a second"),
+        mark("At most; those that wait are sent a little later."),
+        "20",
+        _rate,
+    ),
+    Setting(
+        "kannel_url",
+        Owner.GATEWAY,
+        Kind.TEXT,
+        mark("Address"),
+        mark("Where smsbox takes messages (its sendsms-port)."),
+        "http://127.0.0.1:13013/cgi-bin/sendsms",
+        _any_address,
+    ),
+    Setting(
+        "kannel_sender",
+        Owner.GATEWAY,
+        Kind.TEXT,
+        mark("Sender"),
+        mark("A number or a name; empty: the global-sender of smsbox."),
+        "",
+        _sender,
+    ),
+    Setting(
+        "kannel_rate",
+        Owner.GATEWAY,
+        Kind.TEXT,
+        mark("Messages a second"),
+        mark("At most; those that wait are sent a little later."),
+        "10",
+        _rate,
+    ),
+    Setting(
+        "kannel_listen",
+        Owner.GATEWAY,
+        Kind.TEXT,
+        mark("Listens at"),
+        mark("Host and port where the program that sends waits for what Kannel brings."),
+        "127.0.0.1:13080",
+        _listen,
+    ),
+    Setting(
+        "kannel_callback",
+        Owner.GATEWAY,
+        Kind.TEXT,
+        mark("Reached at"),
+        mark("The address under which Kannel finds it; empty: the host and port above."),
+        "",
+        _callback,
+    ),
+)
 
 DECLARED = (
     Setting(
@@ -232,7 +383,9 @@ DECLARED = (
     ),
     # Where the last file was chosen; the program keeps it. No folder is too odd to be one.
     Setting("last_folder", Owner.MACHINE, Kind.TEXT, "", "", "", str),
+    *_OF_GATEWAYS,
     Setting("database", Owner.STORE, Kind.TEXT, mark("Store"), "", "", _url),
 )
 BY_NAME = {setting.name: setting for setting in DECLARED}
-TEAM = tuple(setting for setting in DECLARED if setting.owner is Owner.TEAM)
+#: What lies in the store, for everyone who works on it.
+TEAM = tuple(each for each in DECLARED if each.owner in (Owner.TEAM, Owner.GATEWAY))

@@ -11,10 +11,11 @@ from textual import work
 from textual.binding import Binding
 from textual.message import Message
 
-from contacthub_tui.domain.contact import Contact
-from contacthub_tui.domain.message import Conversation
+from contacthub_tui.domain.contact import Contact, Status
+from contacthub_tui.domain.message import AttentionKind, Conversation
 from contacthub_tui.i18n import mark
-from contacthub_tui.services import conversations
+from contacthub_tui.services import attention, conversations
+from contacthub_tui.services.attention import Decision
 from contacthub_tui.services.talk import Talk
 from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.consent_wishes import (
@@ -23,6 +24,7 @@ from contacthub_tui.widgets.consent_wishes import (
     ResubscribeWanted,
     UnsubscribeWanted,
 )
+from contacthub_tui.widgets.decision_bar import Question, question_of
 from contacthub_tui.widgets.inbox_head import name_in
 from contacthub_tui.widgets.place import Frame, Place
 
@@ -30,6 +32,10 @@ GROUP_INBOX = mark("Inbox")
 
 #: The commands of such a place.
 ACTS: tuple[Binding, ...] = (
+    command("a", "name", mark("Name"), mark("Make a contact of this number."), group=GROUP_INBOX),
+    command(
+        "p", "panel", mark("Contact"), mark("Go to the contact at the side."), group=GROUP_INBOX
+    ),
     command(
         "c",
         "close",
@@ -62,6 +68,30 @@ ACTS: tuple[Binding, ...] = (
         "resubscribe",
         mark("Resubscribe"),
         mark("Message one address again; asks for the proof of consent."),
+        show=False,
+        group=GROUP_INBOX,
+    ),
+    command(
+        "n",
+        "not_meant",
+        mark("No"),
+        mark("It meant nothing of the kind; a message that may be lost is given up."),
+        show=False,
+        group=GROUP_INBOX,
+    ),
+    command(
+        "y",
+        "was_sent",
+        mark("It was sent"),
+        mark("Note that the message was sent."),
+        show=False,
+        group=GROUP_INBOX,
+    ),
+    command(
+        "A",
+        "send_again",
+        mark("Send again"),
+        mark("Send the message again, as it may not have been sent."),
         show=False,
         group=GROUP_INBOX,
     ),
@@ -143,13 +173,49 @@ class ConversationActs(Place):
         if (about := self._addressee()) is not None:
             self.post_message(HistoryWanted(about))
 
-    def action_unsubscribe(self) -> None:
-        if (about := self._addressee()) is not None:
+    @work(group="change", exit_on_error=False)
+    async def action_unsubscribe(self) -> None:
+        if question_of(self.talk) is Question.STOP and self.talk is not None:
+            one = self.talk.attention[0].id
+            await asyncio.to_thread(attention.unsubscribe_after, one, who=self.frame.who)
+            self.look()
+        elif (about := self._addressee()) is not None:
             self.post_message(UnsubscribeWanted(about))
 
     def action_resubscribe(self) -> None:
         if (about := self._addressee()) is not None:
             self.post_message(ResubscribeWanted(about))
+
+    @work(group="change", exit_on_error=False)
+    async def action_not_meant(self) -> None:
+        """What came in asks for nothing, or a message is given up."""
+        if self.talk is not None and self.talk.attention:
+            one = self.talk.attention[0].id
+            await asyncio.to_thread(attention.close_attention, one, who=self.frame.who)
+            self.look()
+        else:
+            await self._settle(Decision.GIVEN_UP)
+
+    @work(group="change", exit_on_error=False)
+    async def action_was_sent(self) -> None:
+        await self._settle(Decision.SENT)
+
+    @work(group="change", exit_on_error=False)
+    async def action_send_again(self) -> None:
+        await self._settle(Decision.AGAIN)
+
+    async def _settle(self, decision: Decision) -> None:
+        if self.talk is not None and self.talk.unclear:
+            one = self.talk.unclear[0].id
+            await asyncio.to_thread(attention.decide_unknown, one, decision, who=self.frame.who)
+            self.look()
+
+    async def close_answered(self, talk: Talk) -> None:
+        """Who wanted messages again and is subscribed by now has been answered."""
+        if talk.change is not None and talk.change.after is Status.SUBSCRIBED:
+            for each in talk.attention:
+                if each.kind is AttentionKind.START:
+                    await asyncio.to_thread(attention.close_attention, each.id, who=self.frame.who)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         here, talk = self.conversation, self.talk
@@ -161,6 +227,9 @@ class ConversationActs(Place):
             "edit": talk is not None and talk.details is not None,
             "history": talk is not None,
             "unsubscribe": talk is not None and not talk.is_closed_to_us,
+            "not_meant": question_of(talk) is not None,
+            "was_sent": question_of(talk) is Question.SENT,
+            "send_again": question_of(talk) is Question.SENT,
             "resubscribe": talk is not None and talk.is_closed_to_us,
         }
         return can[action] if action in can else super().check_action(action, parameters)

@@ -37,7 +37,7 @@ class FormField(Widget):
     FormField > * {{ margin-left: {LABEL}; }}
     """
 
-    says: reactive[Content] = reactive(BLANK, layout=True)
+    says: reactive[Content] = reactive(BLANK)
 
     @dataclass
     class Left(Message):
@@ -61,22 +61,23 @@ class FormField(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         height = super().get_content_height(container, viewport, width)
-        return height + max(1, len(self._said(width)))
+        return height + max(1, len(_lines(self.says, width)))
 
-    def _said(self, width: int) -> list[Content]:
-        return list(self.says.wrap(max(1, width - LABEL))) if self.says else []
+    def watch_says(self, before: Content, now: Content) -> None:
+        width = self.size.width
+        if max(1, len(_lines(before, width))) != max(1, len(_lines(now, width))):
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         here = self.has_focus_within
         style = "bold $accent" if here else "$muted"
         if here and self.app.no_color:
             style = "bold reverse"
-        lines = [Content.styled(fit(self._label(), LABEL - 2).rstrip(), style)]
-        lines += [BLANK] * (self.size.height - len(self._said(self.size.width)) - 1)
-        if self.size.height - 1 > 0 and not self._said(self.size.width):
-            return lines[0]
-        lines += [Content(" " * LABEL) + line for line in self._said(self.size.width)]
-        return Content("\n").join(lines)
+        label = Content.styled(fit(self._label(), LABEL - 2).rstrip(), style)
+        said = _lines(self.says, self.size.width)
+        between = [BLANK] * (self.size.height - len(said) - 1)
+        below = [Content(" " * LABEL) + line for line in said]
+        return Content("\n").join([label, *between, *below]) if said else label
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         self.refresh()
@@ -86,3 +87,8 @@ class FormField(Widget):
     def on_descendant_blur(self, _event: events.DescendantBlur) -> None:
         self.refresh()
         self.post_message(self.Left(self))
+
+
+def _lines(says: Content, width: int) -> list[Content]:
+    """The lines below the editor, in a field of so many cells."""
+    return list(says.wrap(max(1, width - LABEL))) if says else []

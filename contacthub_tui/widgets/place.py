@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
@@ -71,8 +71,11 @@ class Place(Screen[None]):
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self.frame = frame
+        self._is_new = True
 
     def compose(self) -> ComposeResult:
+        # As Textual would only once it is laid out, and then style everything again.
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow", update=False)
         frame = self.frame
         bar = NavigationBar(frame.places, frame.here, frame.who, frame.store)
         yield bar.data_bind(runs=Place.runs, unread=Place.unread)
@@ -92,6 +95,12 @@ class Place(Screen[None]):
         self.watch(self.app, "team_name", self._take_team_name)
         self.watch(self.app, "language", self._retranslate, init=False)
 
+    @on(events.ScreenResume)
+    def _keep_styles(self, event: events.ScreenResume) -> None:
+        # All of it was styled a moment ago, when it was mounted.
+        if self._is_new:
+            event.refresh_styles = self._is_new = False
+
     def _take_runs(self, runs: tuple[ImportRun, ...]) -> None:
         self.runs = runs
 
@@ -110,7 +119,7 @@ class Place(Screen[None]):
     @property
     def is_composed(self) -> bool:
         """Whether its widgets are there."""
-        return bool(self.query(KeysBar))
+        return bool(self.children)
 
     @property
     def is_wide(self) -> bool:

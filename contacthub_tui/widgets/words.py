@@ -23,15 +23,17 @@ class Words(Widget):
         super().__init__(id=id)
         self._text = text
         self._step = step
-        self._width = -1
+        self._width: int | None = None  # None where its style gives one
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        self._width = self._needed()
-        return self._width
+        width = self._width = self._needed()
+        return width
 
     def follow(self) -> None:
-        """Show the text as it is now; all is laid out anew only where it needs another width."""
-        self.refresh(layout=self._needed() != self._width)
+        """Show a text of one line as it is now; all is laid out anew only where its width is its
+        own, and another.
+        """
+        self.refresh(layout=self._width not in (None, self._needed()))
 
     def _needed(self) -> int:
         widest = max((line.cell_length for line in self._text().split("\n")), default=0)

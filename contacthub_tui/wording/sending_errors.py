@@ -26,6 +26,52 @@ SENDING_SENTENCES: dict[str, tuple[str, ...]] = {
         mark("There is no gateway “{name}”. Nothing was sent. Choose another one in Settings."),
         mark("There is no such gateway. Nothing was sent. Choose another one in Settings."),
     ),
+    "gateway-port": (
+        mark(
+            "Nothing can listen at {listen} on this machine. Messages wait. End the program that "
+            "does, or choose another port in the settings of the gateway."
+        ),
+        mark(
+            "Nothing can listen there on this machine. Messages wait. End the program that does, "
+            "or choose another port in the settings of the gateway."
+        ),
+    ),
+    "credentials-missing": (
+        mark(
+            "The gateway needs credentials: {names}. Messages wait. Set them in the environment "
+            "or write them into {path}, which only you may read."
+        ),
+        mark(
+            "The gateway needs credentials. Messages wait. Set them in the environment or in "
+            "credentials.toml."
+        ),
+    ),
+    "credentials-open": (
+        mark(
+            "Others than you can read {path}, so it was not used. Messages wait. Close it with: "
+            "chmod 600 {path}"
+        ),
+        mark(
+            "Others than you can read the credentials, so they were not used. Messages wait. "
+            "Close the file with chmod 600."
+        ),
+    ),
+    "credentials-unreadable": (
+        mark(
+            "The credentials in {path} cannot be read. Messages wait. Write them as: [sinch], and "
+            'below it key = "…" and secret = "…".'
+        ),
+        mark(
+            "The credentials cannot be read. Messages wait. Write them as: [sinch], and below it "
+            'key = "…" and secret = "…".'
+        ),
+    ),
+    "credentials-path": (
+        mark(
+            "The secret path of Kannel must have 16 letters, digits, - and _ or more, and nothing "
+            "else. Messages wait. Choose another one, and write it into Kannel’s get-url, too."
+        ),
+    ),
     # RefusedError
     "lease-lost": (
         mark(

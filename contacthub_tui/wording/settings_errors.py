@@ -35,6 +35,17 @@ SETTINGS_SENTENCES: dict[str, tuple[str, ...]] = {
     "setting-link": (
         mark("Write a web address, such as https://example.org/help, or an email address."),
     ),
+    "setting-address": (
+        mark(
+            "Write a web address without name and password, such as https://eu.app.api.sinch.com."
+        ),
+    ),
+    "setting-not-secure": (
+        mark("Begin it with https: the credentials of the account travel along."),
+    ),
+    "setting-listen": (mark("Write a host and a port, such as 127.0.0.1:13080."),),
+    "setting-sender": (mark("Write a number, or a name of at most 11 letters, digits and signs."),),
+    "setting-rate": (mark("Write a whole number from 1 to {limit}."),),
     "setting-no-words": (mark("Keep at least one word: people must be able to say stop."),),
     "setting-many-words": (mark("At most {limit} words. Remove some."),),
 }

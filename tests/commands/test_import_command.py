@@ -9,6 +9,7 @@ from contacthub_tui.services.account import Change, save_team
 from contacthub_tui.store.database import open_store
 from tests.commands.program import (
     assert_one_sentence,
+    called,
     contacthub,
     mobile,
     read_csv,
@@ -61,39 +62,39 @@ def test_the_object_says_what_became_of_every_row(file: Path) -> None:
 
 
 def test_the_same_file_again_changes_nothing(file: Path) -> None:
-    contacthub("import", file)
-    again = contacthub("import", file, "--json").last
+    called("import", file)
+    again = called("import", file, "--json").last
     assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 2)
     assert again["run"] == 2
 
 
 def test_a_dry_run_foretells_the_import_and_writes_nothing(file: Path, home: Path) -> None:
     url = f"sqlite:///{home / 'nowhere' / 'new.db'}"
-    foretold = contacthub("import", file, "--dry-run", "--json", "--database", url)
+    foretold = called("import", file, "--dry-run", "--json", "--database", url)
     assert foretold.status == 0
     said = foretold.last
     assert (said["run"], said["state"]) == (None, "checked")
     assert not (home / "nowhere").exists()
     assert not list(home.glob("*.db*"))
-    done = contacthub("import", file, "--json", "--database", url).last
+    done = called("import", file, "--json", "--database", url).last
     assert [said[name] for name in OUTCOMES] == [done[name] for name in OUTCOMES]
     assert said["columns"] == done["columns"]
 
 
 def test_a_dry_run_against_a_store_leaves_it_as_it_is(file: Path, tmp_path: Path) -> None:
-    contacthub("import", file)
+    called("import", file)
     other = write_csv(tmp_path / "new.csv", [["Mobile", "Prénom"], [mobile(7), "Ann"]])
-    said = contacthub(
+    said = called(
         "import", other, "--dry-run", "--json", "--new-list", "Later", "--map", "Prénom=+Team"
     ).last
     assert said["created"] == 1
-    assert contacthub("contacts", "ann").out == ""
-    assert len(contacthub("import", "--runs").out.splitlines()) == 1
-    assert contacthub("import", file, "--list", "Later", "--json").last["error"] == "unknown-list"
+    assert called("contacts", "ann").out == ""
+    assert len(called("import", "--runs").out.splitlines()) == 1
+    assert called("import", file, "--list", "Later", "--json").last["error"] == "unknown-list"
 
 
 def test_without_json_people_read_counts_and_columns(file: Path) -> None:
-    answer = contacthub("import", file)
+    answer = called("import", file)
     assert answer.status == 0
     assert "2 created" in answer.out
     assert "2 failed" in answer.out
@@ -104,7 +105,7 @@ def test_failed_rows_are_written_with_their_cells_row_and_reason(
     file: Path, tmp_path: Path
 ) -> None:
     failed = tmp_path / "failed.csv"
-    assert contacthub("import", file, "--failed", failed, "--json").status == 0
+    assert called("import", file, "--failed", failed, "--json").status == 0
     header, ines, nobody = read_csv(failed)
     assert header == [*ROWS[0], "Row", "Reason"]
     assert ines[:5] == ["Inès", "12", "ines@example.org", "Sud", "6"]
@@ -118,69 +119,69 @@ def test_failed_rows_are_written_with_their_cells_row_and_reason(
 
 def test_failed_rows_once_mended_come_in(file: Path, tmp_path: Path) -> None:
     failed = tmp_path / "failed.csv"
-    contacthub("import", file, "--failed", failed)
+    called("import", file, "--failed", failed)
     header, ines, _nobody = read_csv(failed)
     ines[1] = "06 98 76 54 32"
     write_csv(failed, [header, ines])
-    assert contacthub("import", failed, "--json").last["created"] == 1
-    assert contacthub("contacts", "inès").out == "+33698765432\tInès\tsubscribed\n"
+    assert called("import", failed, "--json").last["created"] == 1
+    assert called("contacts", "inès").out == "+33698765432\tInès\tsubscribed\n"
 
 
 def test_a_failed_file_that_cannot_be_written_is_said(file: Path, tmp_path: Path) -> None:
-    answer = contacthub("import", file, "--failed", tmp_path / "no" / "failed.csv")
+    answer = called("import", file, "--failed", tmp_path / "no" / "failed.csv")
     assert answer.status == 1
     assert answer.err.endswith(".\n")
     assert "cannot be written" in answer.err
-    assert contacthub("import", "--runs", "--json").out == ""
+    assert called("import", "--runs", "--json").out == ""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
 def test_a_failed_file_for_which_there_is_no_room_is_said_and_the_import_kept(file: Path) -> None:
-    answer = contacthub("import", file, "--failed", "/dev/full", "--json")
+    answer = called("import", file, "--failed", "/dev/full", "--json")
     assert (answer.status, answer.last["error"]) == (1, "unwritable")
     assert answer.last["detail"]["run"] == 1
-    assert contacthub("contacts", "malo").out.startswith("+33761234567")
+    assert called("contacts", "malo").out.startswith("+33761234567")
 
 
 # What it is asked for
 
 
 def test_columns_go_where_they_are_sent(file: Path) -> None:
-    said = contacthub(
+    said = called(
         "import", file, "--json", "--map", "Division=+Team", "--map", "E-mail=", "--map",
         "Prénom=last_name",
     ).last  # fmt: skip
     assert said["columns"] == {
         "Prénom": "last_name", "Téléphone": "mobile", "E-mail": None, "Division": "Team",
     }  # fmt: skip
-    found = json.loads(contacthub("contacts", "zoé", "--json").out)
+    found = json.loads(called("contacts", "zoé", "--json").out)
     assert (found[0]["last_name"], found[0]["email"]) == ("Zoé", "")
 
 
 @pytest.mark.parametrize("pair", ["Nothing=mobile", "Division=nothing"])
 def test_a_mapping_that_cannot_be_is_refused(file: Path, pair: str) -> None:
-    answer = contacthub("import", file, "--json", "--map", pair)
+    answer = called("import", file, "--json", "--map", pair)
     assert answer.status == 1
     assert answer.last["error"] == "bad-mapping"
 
 
 def test_an_unknown_list_is_refused_and_a_new_one_is_made(file: Path) -> None:
-    refused = contacthub("import", file, "--list", "Équipe", "--json")
+    refused = called("import", file, "--list", "Équipe", "--json")
     assert refused.status == 1
     assert refused.last["error"] == "unknown-list"
-    assert contacthub("contacts", "zoé").out == ""
-    assert contacthub("import", file, "--new-list", "Équipe").status == 0
-    assert contacthub("import", file, "--list", "equipe", "--json").last["unchanged"] == 2
-    found = json.loads(contacthub("contacts", "zoé", "--json").out)
+    assert called("contacts", "zoé").out == ""
+    assert called("import", file, "--new-list", "Équipe").status == 0
+    assert called("import", file, "--list", "equipe", "--json").last["unchanged"] == 2
+    found = json.loads(called("contacts", "zoé", "--json").out)
     assert found[0]["lists"] == ["Équipe"]
 
 
 def test_who_is_unsubscribed_stays_so_when_imported_again(file: Path) -> None:
-    first = contacthub("import", file, "--unsubscribe-all", "--json").last
+    first = called("import", file, "--unsubscribe-all", "--json").last
     assert first["kept_unsubscribed"] == 0
-    again = contacthub("import", file, "--json").last
+    again = called("import", file, "--json").last
     assert again["kept_unsubscribed"] == 2
-    assert "unsubscribed" in contacthub("contacts", "malo").out
+    assert "unsubscribed" in called("contacts", "malo").out
 
 
 def test_an_import_is_undone_and_its_opt_outs_stay(file: Path) -> None:
@@ -197,12 +198,12 @@ def test_an_import_is_undone_and_its_opt_outs_stay(file: Path) -> None:
 
 
 def test_every_import_is_listed_the_newest_first(file: Path, tmp_path: Path) -> None:
-    contacthub("import", file)
-    contacthub("import", tmp_path / "missing.csv")
-    lines = [line.split("\t") for line in contacthub("import", "--runs").out.splitlines()]
+    called("import", file)
+    called("import", tmp_path / "missing.csv")
+    lines = [line.split("\t") for line in called("import", "--runs").out.splitlines()]
     assert [line[0] for line in lines] == ["2", "1"]
     assert [line[4] for line in lines] == ["missing.csv", "équipe.csv"]
-    said = [json.loads(line) for line in contacthub("import", "--runs", "--json").out.splitlines()]
+    said = [json.loads(line) for line in called("import", "--runs", "--json").out.splitlines()]
     assert [run["state"] for run in said] == ["failed", "finished"]
 
 
@@ -236,7 +237,7 @@ def test_a_run_that_failed_is_resumed_once_its_file_is_there(file: Path) -> None
 def test_wrong_usage_has_status_2_and_does_nothing(
     file: Path, home: Path, arguments: list[str]
 ) -> None:
-    answer = contacthub("import", *(file if word == "FILE" else word for word in arguments))
+    answer = called("import", *(file if word == "FILE" else word for word in arguments))
     assert answer.status == 2
     assert answer.out == ""
     assert answer.err
@@ -249,7 +250,7 @@ def test_store_and_language_are_named_before_or_after_the_command(
 ) -> None:
     flags = ["--database", f"sqlite:///{tmp_path}/mine.db", "--language", "fr"]
     words = ["import", file]
-    answer = contacthub(*(flags + words if before else words + flags))
+    answer = called(*(flags + words if before else words + flags))
     assert answer.status == 0
     assert "2 créés" in answer.out
     assert (tmp_path / "mine.db").exists()
@@ -257,10 +258,10 @@ def test_store_and_language_are_named_before_or_after_the_command(
 
 
 def test_errors_and_reasons_speak_french(file: Path, tmp_path: Path) -> None:
-    refused = contacthub("import", tmp_path / "rien.csv", "--language", "fr", "--json")
+    refused = called("import", tmp_path / "rien.csv", "--language", "fr", "--json")
     assert "n’existe pas" in refused.last["message"]
     failed = tmp_path / "échecs.csv"
-    contacthub("import", file, "--failed", failed, LANG="fr_FR.UTF-8")
+    called("import", file, "--failed", failed, LANG="fr_FR.UTF-8")
     header, ines, _nobody = read_csv(failed)
     assert header[-2:] == ["Ligne", "Motif"]
     assert "court" in ines[-1]
@@ -273,13 +274,13 @@ def test_numbers_without_prefix_are_of_the_country_that_the_team_chose(tmp_path:
     store = open_store(f"sqlite:///{tmp_path}/home/hub.db")
     save_team({"region": Change("FR", "BE"), "date_order": Change("", "mdy")}, "marie")
     store.close()
-    assert contacthub("import", file, "--json").last["created"] == 1
-    found = contacthub("contacts", "470", "--json").out
+    assert called("import", file, "--json").last["created"] == 1
+    found = called("contacts", "470", "--json").out
     assert "+32470123456" in found
     assert "2000-05-04" in found
-    assert contacthub("preference", "0470 12 34 56").out.startswith("+32470123456\t")
+    assert called("preference", "0470 12 34 56").out.startswith("+32470123456\t")
     for said, flags in (("", ("--region", "FR")), ("FR", ()), ("", ())):
         (tmp_path / "home" / "config.toml").write_text("" if said or flags else 'region = "FR"\n')
-        answer = contacthub("import", file, "--json", "--dry-run", *flags, CONTACTHUB_REGION=said)
+        answer = called("import", file, "--json", "--dry-run", *flags, CONTACTHUB_REGION=said)
         # A fixed line of another country, and so another contact.
         assert answer.last["created"] == 1

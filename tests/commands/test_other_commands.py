@@ -12,6 +12,7 @@ import xlsxwriter
 
 from tests.commands.program import (
     assert_one_sentence,
+    called,
     contacthub,
     read_csv,
     write_csv,
@@ -36,7 +37,7 @@ def filled(file: Path) -> Path:
     """A store of three contacts in the list Équipe, one of them unsubscribed."""
     path = file.with_name("hub.db")
     words = ("import", file, "--new-list", "Équipe", "--database", f"sqlite:///{path}")
-    assert contacthub(*words, CONTACTHUB_HOME=str(file.parent), LANG="C.UTF-8").status == 0
+    assert called(*words, CONTACTHUB_HOME=str(file.parent), LANG="C.UTF-8").status == 0
     return path
 
 
@@ -58,15 +59,15 @@ def test_contacts_are_lines_of_number_name_and_status(hub: Path) -> None:
 
 @pytest.mark.parametrize("text", ["zoe vasseur", "VASS", "06 12 34", "345678", "zoe@example"])
 def test_a_contact_is_found_by_parts_of_what_it_holds(hub: Path, text: str) -> None:
-    assert "+33612345678\tZoé Vasseur\t" in contacthub("contacts", text).out
+    assert "+33612345678\tZoé Vasseur\t" in called("contacts", text).out
 
 
 def test_contacts_as_json_hold_every_field(hub: Path) -> None:
-    (found,) = json.loads(contacthub("contacts", "zoé", "--json").out)
+    (found,) = json.loads(called("contacts", "zoé", "--json").out)
     assert found["mobile"] == "+33612345678"
     assert found["lists"] == ["Équipe"]
     assert found["note"] == "=1+1"
-    assert json.loads(contacthub("contacts", "nobody at all", "--json").out) == []
+    assert json.loads(called("contacts", "nobody at all", "--json").out) == []
 
 
 # preference
@@ -80,56 +81,56 @@ def test_a_preference_is_shown_with_its_history(hub: Path) -> None:
 
 
 def test_an_operator_unsubscribes_on_every_channel(hub: Path) -> None:
-    assert contacthub("preference", "0612345678", "--unsubscribe", "--reason", "asked").status == 0
-    said = json.loads(contacthub("preference", "0612345678", "--json").out)
+    assert called("preference", "0612345678", "--unsubscribe", "--reason", "asked").status == 0
+    said = json.loads(called("preference", "0612345678", "--json").out)
     assert said["preferences"] == {"mobile": "unsubscribed", "whatsapp": "unsubscribed"}
     newest = said["history"][0]
     assert (newest["after"], newest["source"], newest["reason"]) == (
         "unsubscribed", "operator", "asked",
     )  # fmt: skip
     assert newest["who"]
-    assert "unsubscribed" in contacthub("contacts", "zoé").out
+    assert "unsubscribed" in called("contacts", "zoé").out
 
 
 def test_to_resubscribe_takes_a_reason(hub: Path) -> None:
-    refused = contacthub("preference", "0761234567", "--resubscribe")
+    refused = called("preference", "0761234567", "--resubscribe")
     assert refused.status == 2
     assert_one_sentence(refused)
-    blank = contacthub("preference", "0761234567", "--resubscribe", "--reason", "  ")
+    blank = called("preference", "0761234567", "--resubscribe", "--reason", "  ")
     assert blank.status == 2
-    unseen = contacthub("preference", "0761234567", "--resubscribe", "--reason", "\u200b\u00ad")
+    unseen = called("preference", "0761234567", "--resubscribe", "--reason", "\u200b\u00ad")
     assert unseen.status == 2
-    assert "unsubscribed" in contacthub("contacts", "malo").out
+    assert "unsubscribed" in called("contacts", "malo").out
 
     words = ("preference", "0761234567", "--resubscribe", "--reason", "form 12")
-    unclear = contacthub(*words)
+    unclear = called(*words)
     assert unclear.status == 2
     assert_one_sentence(unclear)
     assert "--channel" in unclear.err
-    assert contacthub(*words, "--channel", "mobile").status == 0
-    said = json.loads(contacthub("preference", "0761234567", "--json").out)
+    assert called(*words, "--channel", "mobile").status == 0
+    said = json.loads(called("preference", "0761234567", "--json").out)
     assert said["preferences"]["mobile"] == "subscribed"
     newest = said["history"][0]
     assert (newest["before"], newest["after"], newest["reason"]) == (
         "unsubscribed", "subscribed", "form 12",
     )  # fmt: skip
     assert said["preferences"]["whatsapp"] == "unsubscribed"
-    again = contacthub(*words, "--channel", "mobile")
+    again = called(*words, "--channel", "mobile")
     assert again.status == 1
     assert_one_sentence(again)
     # One is left, so that it need not be named.
-    assert contacthub(*words).status == 0
+    assert called(*words).status == 0
 
 
 def test_an_address_without_a_contact_has_a_preference_too(hub: Path) -> None:
-    assert contacthub("preference", "+447400123456", "--unsubscribe").status == 0
-    assert "Unsubscribed" in contacthub("preference", "+44 7400 123456").out
+    assert called("preference", "+447400123456", "--unsubscribe").status == 0
+    assert "Unsubscribed" in called("preference", "+44 7400 123456").out
 
 
 def test_the_ledger_is_written_for_an_audit(hub: Path, tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
-    assert contacthub("preference", "0612345678", "--unsubscribe", "--reason", "=1+1").status == 0
-    done = contacthub("preference", "--ledger", path)
+    assert called("preference", "0612345678", "--unsubscribe", "--reason", "=1+1").status == 0
+    done = called("preference", "--ledger", path)
     assert (done.status, done.out) == (0, "")
     table = read_csv(path)
     assert table[0] == [
@@ -141,12 +142,12 @@ def test_the_ledger_is_written_for_an_audit(hub: Path, tmp_path: Path) -> None:
     assert [row[9] for row in table[-2:]] == ["'=1+1", "'=1+1"]
     assert "Vasseur" not in path.read_text(encoding="utf-8-sig")
 
-    assert contacthub("preference", "0698765432", "--ledger", path).status == 0
+    assert called("preference", "0698765432", "--ledger", path).status == 0
     assert {row[2] for row in read_csv(path)[1:]} == {"+33698765432"}
-    french = contacthub("--language", "fr", "preference", "--ledger", path)
+    french = called("--language", "fr", "preference", "--ledger", path)
     assert "Opérateur" in path.read_text(encoding="utf-8-sig"), french
     for wrong in (tmp_path / "ledger.xlsx", tmp_path / "nowhere" / "ledger.csv"):
-        refused = contacthub("preference", "--ledger", wrong)
+        refused = called("preference", "--ledger", wrong)
         assert refused.status == (2 if wrong.suffix == ".xlsx" else 1)
         assert_one_sentence(refused)
         assert not wrong.exists()
@@ -154,10 +155,10 @@ def test_the_ledger_is_written_for_an_audit(hub: Path, tmp_path: Path) -> None:
 
 def test_what_is_no_number_is_wrong_usage(hub: Path) -> None:
     for words in (["zoé"], [], ["--unsubscribe"]):
-        answer = contacthub("preference", *words)
+        answer = called("preference", *words)
         assert answer.status == 2
         assert_one_sentence(answer)
-    assert contacthub("preference", "0612345678", "--unsubscribe", "--resubscribe").status == 2
+    assert called("preference", "0612345678", "--unsubscribe", "--resubscribe").status == 2
 
 
 # export
@@ -180,15 +181,15 @@ def test_an_exported_csv_reads_back_equal_and_runs_nothing(hub: Path, tmp_path: 
 
 def test_an_exported_workbook_reads_back_equal(hub: Path, tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
-    assert contacthub("export", "--output", path).status == 0
+    assert called("export", "--output", path).status == 0
     other = ("--database", f"sqlite:///{tmp_path}/other.db")
-    said = contacthub("import", path, "--json", "--new-list", "Équipe", *other).last
+    said = called("import", path, "--json", "--new-list", "Équipe", *other).last
     assert (said["created"], said["failed"]) == (3, 0)
     assert _contacts(*other) == _contacts()
 
 
 def _contacts(*flags: str) -> list[dict[str, object]]:
-    found = json.loads(contacthub("contacts", "", "--json", *flags).out)
+    found = json.loads(called("contacts", "", "--json", *flags).out)
     for contact in found:
         del contact["id"]
     return sorted(found, key=lambda contact: str(contact["mobile"]))
@@ -209,17 +210,17 @@ def test_only_what_was_asked_for_is_exported(
     hub: Path, tmp_path: Path, wanted: list[str], names: list[str]
 ) -> None:
     path = tmp_path / "out.csv"
-    assert contacthub("export", *wanted, "--output", path).status == 0
+    assert called("export", *wanted, "--output", path).status == 0
     assert sorted(row[0] for row in read_csv(path)[1:]) == names
 
 
 def test_an_export_that_cannot_be_is_refused(hub: Path, tmp_path: Path) -> None:
-    unknown = contacthub("export", "--list", "Nobody", "--output", tmp_path / "out.csv")
+    unknown = called("export", "--list", "Nobody", "--output", tmp_path / "out.csv")
     assert unknown.status == 1
     assert_one_sentence(unknown)
     assert not (tmp_path / "out.csv").exists()
-    assert contacthub("export", "--output", tmp_path / "out.doc").status == 2
-    nowhere = contacthub("export", "--output", tmp_path / "no" / "out.csv")
+    assert called("export", "--output", tmp_path / "out.doc").status == 2
+    nowhere = called("export", "--output", tmp_path / "no" / "out.csv")
     assert nowhere.status == 1
     assert_one_sentence(nowhere)
 
@@ -246,13 +247,13 @@ def _damage(store: Path) -> None:
 def test_a_damaged_store_is_told_apart_and_left_as_it_is(hub: Path, file: Path) -> None:
     _damage(hub)
     before = hub.read_bytes()
-    answer = contacthub("doctor")
+    answer = called("doctor")
     assert answer.status == 1
     assert "damaged" in answer.out
-    refused = contacthub("import", file, "--json")
+    refused = called("import", file, "--json")
     assert refused.status == 1
     assert refused.last["error"] == "damaged"
-    found = contacthub("contacts", "zoé")
+    found = called("contacts", "zoé")
     assert found.status == 1
     assert_one_sentence(found)
     assert hub.read_bytes() == before
@@ -262,7 +263,7 @@ def test_a_preference_that_left_its_ledger_is_found(hub: Path) -> None:
     with closing(sqlite3.connect(hub)) as connection, connection:
         connection.execute("DROP TRIGGER preference_stays_unsubscribed")
         connection.execute("UPDATE preference SET status = 'subscribed'")
-    answer = contacthub("doctor")
+    answer = called("doctor")
     assert answer.status == 1
     assert "▲ 2 preferences disagree with the ledger" in answer.out
 
@@ -290,7 +291,7 @@ def _folder(path: Path) -> None:
 
 
 def _newer(path: Path) -> None:
-    assert contacthub("contacts", "", "--database", f"sqlite:///{path}").status == 0
+    assert called("contacts", "", "--database", f"sqlite:///{path}").status == 0
     with closing(sqlite3.connect(path)) as connection, connection:
         copied = [row[1] for row in connection.execute("PRAGMA table_info(schema_migration)")]
         values = ", ".join("'9999_later'" if name == "name" else name for name in copied[1:])
@@ -317,14 +318,14 @@ def test_a_store_of_another_kind_is_said_and_left_as_it_is(
     make(path)  # type: ignore[operator]
     before = path.read_bytes() if path.is_file() else None
     flags = ("--database", f"sqlite:///{path}")
-    refused = contacthub("import", file, "--json", *flags)
+    refused = called("import", file, "--json", *flags)
     assert refused.status == 1
     assert refused.last["error"] == code
     assert refused.last["message"].endswith(".")
-    answer = contacthub("contacts", "x", *flags)
+    answer = called("contacts", "x", *flags)
     assert answer.status == 1
     assert_one_sentence(answer)
-    assert contacthub("doctor", *flags).status == 1
+    assert called("doctor", *flags).status == 1
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
@@ -337,20 +338,20 @@ def test_a_store_of_another_kind_is_said_and_left_as_it_is(
     ],
 )
 def test_a_store_that_is_not_there_is_said(url: str, code: str, file: Path) -> None:
-    refused = contacthub("import", file, "--json", "--database", url)
+    refused = called("import", file, "--json", "--database", url)
     assert refused.status == 1
     assert refused.last["error"] == code
-    answer = contacthub("contacts", "x", "--database", url)
+    answer = called("contacts", "x", "--database", url)
     assert answer.status == 1
     assert_one_sentence(answer)
 
 
 def test_a_password_is_never_said(file: Path) -> None:
     url = "postgresql://nobody:hunter2@127.0.0.1:1/nothing"
-    answer = contacthub("import", file, "--json", "--database", url)
+    answer = called("import", file, "--json", "--database", url)
     assert "hunter2" not in answer.out + answer.err
     broken = "mysql://nobody:hunter2@somewhere/hub"
-    answer = contacthub("import", file, "--json", "--database", broken)
+    answer = called("import", file, "--json", "--database", broken)
     assert answer.status == 1
     assert "hunter2" not in answer.out + answer.err
 
@@ -359,7 +360,7 @@ def test_a_locked_store_is_waited_for_then_said(hub: Path, tmp_path: Path) -> No
     other = write_csv(tmp_path / "other.csv", [["Mobile"], ["+33611111111"]])
     with closing(sqlite3.connect(hub, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        # Who only reads need not wait.
+        # Who only reads need not wait. (Locks are of a process, so that each is another one.)
         assert contacthub("contacts", "zoé").out.startswith("+33612345678")
         refused = contacthub("import", other, "--json")
         connection.execute("ROLLBACK")
@@ -386,16 +387,14 @@ def test_the_screens_need_a_terminal(hub: Path) -> None:
 
 
 def test_the_history_of_a_preference_is_in_words_of_the_language(hub: Path) -> None:
-    assert (
-        contacthub("preference", "+33612345678", "--unsubscribe", "--reason", "asked").status == 0
-    )
-    shown = contacthub("--language", "fr", "preference", "+33612345678").out
+    assert called("preference", "+33612345678", "--unsubscribe", "--reason", "asked").status == 0
+    shown = called("--language", "fr", "preference", "+33612345678").out
     assert "à la main\tasked" in shown
     assert "operator" not in shown
 
 
 def test_a_list_that_is_not_there_is_said_with_what_makes_one(hub: Path, tmp_path: Path) -> None:
-    answer = contacthub("export", "--list", "Nowhere", "--output", tmp_path / "x.csv")
+    answer = called("export", "--list", "Nowhere", "--output", tmp_path / "x.csv")
     assert_one_sentence(answer)
     assert "--new-list" in answer.err
 
@@ -403,6 +402,6 @@ def test_a_list_that_is_not_there_is_said_with_what_makes_one(hub: Path, tmp_pat
 def test_an_import_that_failed_is_listed_with_its_reason(hub: Path, tmp_path: Path) -> None:
     path = tmp_path / "names.csv"
     path.write_text("Name\nMarie\n", encoding="utf-8")
-    assert contacthub("import", path).status == 1
-    newest = contacthub("import", "--runs").out.splitlines()[0]
+    assert called("import", path).status == 1
+    newest = called("import", "--runs").out.splitlines()[0]
     assert "the columns are: Name." in newest

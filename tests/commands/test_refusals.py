@@ -11,6 +11,7 @@ from tests.commands.program import (
     PROGRAM,
     Answer,
     assert_one_sentence,
+    called,
     contacthub,
     mobile,
     read_csv,
@@ -38,8 +39,8 @@ def with_shell(command: str, *arguments: object) -> Answer:
 def test_an_import_needs_no_stream(file: Path, closed: str) -> None:
     assert with_shell(f'"$@" {closed}', "import", file).status == 0
     assert with_shell(f'"$@" {closed}', "doctor").status == 0
-    assert contacthub("contacts", "Ana").out.startswith(mobile(1))
-    assert "intact" in contacthub("doctor").out
+    assert called("contacts", "Ana").out.startswith(mobile(1))
+    assert "intact" in called("doctor").out
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
@@ -59,14 +60,14 @@ def test_a_result_that_cannot_be_written_is_kept(file: Path) -> None:
     answer = with_shell('"$@" >/dev/full', "import", file, "--json")
     assert answer.status == 1
     assert_one_sentence(answer)
-    (run,) = map(json.loads, contacthub("import", "--runs", "--json").out.splitlines())
+    (run,) = map(json.loads, called("import", "--runs", "--json").out.splitlines())
     assert (run["state"], run["created"], run["failed"]) == ("finished", 1, 1)
 
 
 @pytest.mark.parametrize("what", ["--undo", "--resume"])
 @pytest.mark.parametrize("run", [0, -1, 99, 2**63, 10**30])
 def test_a_run_that_there_is_not_is_said_so(what: str, run: int) -> None:
-    answer = contacthub("import", f"{what}={run}", "--json")
+    answer = called("import", f"{what}={run}", "--json")
     assert (answer.status, answer.last["error"]) == (1, "no-such-run")
 
 
@@ -89,7 +90,7 @@ def test_a_run_that_there_is_not_is_said_so(what: str, run: int) -> None:
 def test_wrong_usage_is_an_object_too_for_who_asks_for_one(
     arguments: tuple[str, ...], code: str
 ) -> None:
-    answer = contacthub(*arguments, "--json")
+    answer = called(*arguments, "--json")
     assert (answer.status, answer.last["error"]) == (2, code)
 
 
@@ -97,7 +98,7 @@ def test_wrong_usage_is_an_object_too_for_who_asks_for_one(
 def test_every_command_that_speaks_json_says_errors_so(
     command: tuple[str, ...], tmp_path: Path
 ) -> None:
-    answer = contacthub("--database", tmp_path, *command, "--json")
+    answer = called("--database", tmp_path, *command, "--json")
     assert (answer.status, answer.last["error"]) == (1, "not-contacthub")
     assert answer.err == ""
 
@@ -107,32 +108,32 @@ def test_the_rows_that_fail_are_not_written_over_the_file_itself(file: Path) -> 
     link = file.with_name("link.csv")
     link.symlink_to(file)
     for target in (file, link, file.parent / "." / file.name):
-        answer = contacthub("import", file, "--failed", target)
+        answer = called("import", file, "--failed", target)
         assert answer.status == 2
         assert_one_sentence(answer)
     assert file.read_bytes() == before
-    assert contacthub("import", "--runs", "--json").out == ""
+    assert called("import", "--runs", "--json").out == ""
 
 
 def test_a_place_where_failed_rows_cannot_be_written_is_said_before_the_import(
     file: Path,
 ) -> None:
     for target in (file.parent, file.parent / "none" / "failed.csv", ""):
-        answer = contacthub("import", file, "--failed", target, "--json")
+        answer = called("import", file, "--failed", target, "--json")
         assert (answer.status, answer.last["error"]) == (1, "unwritable")
-    assert contacthub("import", "--runs", "--json").out == ""
-    assert contacthub("import", file, "--failed", file.parent / "failed.csv").status == 0
+    assert called("import", "--runs", "--json").out == ""
+    assert called("import", file, "--failed", file.parent / "failed.csv").status == 0
     assert len(read_csv(file.parent / "failed.csv")) == 2
 
 
 def test_a_home_of_nobody_is_a_folder_like_others(file: Path) -> None:
-    answer = contacthub("import", "~nobody-of-this-name/x.csv", "--json")
+    answer = called("import", "~nobody-of-this-name/x.csv", "--json")
     assert (answer.status, answer.last["error"]) == (1, "not-found")
 
 
 def test_a_store_in_memory_would_be_gone_and_is_refused(file: Path) -> None:
     for url in (":memory:", "sqlite:///:memory:"):
-        answer = contacthub("--database", url, "import", file)
+        answer = called("--database", url, "import", file)
         assert answer.status == 1
         assert_one_sentence(answer)
 

@@ -6,11 +6,16 @@ from textual.pilot import Pilot
 
 from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
+from contacthub_tui.domain.contact import Status
 from contacthub_tui.domain.contact_edit import Draft
-from contacthub_tui.domain.message import Direction
+from contacthub_tui.domain.message import Direction, Incoming, Received
+from contacthub_tui.screens.history import HistoryScreen
 from contacthub_tui.screens.inbox import InboxScreen
-from contacthub_tui.services import contact_edit
-from tests.messages import clock, number_of, write_thread
+from contacthub_tui.services import composing, contact_edit, outbox, preferences
+from contacthub_tui.services.incoming import take_in
+from contacthub_tui.store.database import transaction
+from contacthub_tui.store.sql import execute
+from tests.messages import clock, mobile, number_of, write_thread
 from tests.screens.conftest import screen_text, until
 from tests.screens.team import fill, person
 from tests.terminal.hostile import HOSTILE
@@ -60,7 +65,7 @@ async def test_one_pane_at_a_time_where_it_is_narrow(app: ContactHubApp) -> None
     async with app.run_test(size=NARROW) as pilot:
         screen = await opened(app, pilot, 1)
         assert not screen.thread.region
-        await pilot.press("enter")
+        await pilot.press("enter", "shift+tab")
         await until(pilot, lambda: screen.thread.has_focus and screen.thread.region.height > 10)
         assert not screen.table.region
         await pilot.press("p")
@@ -133,7 +138,7 @@ async def test_a_thread_of_ten_thousand_scrolls_and_stays_where_one_reads(
     async with app.run_test(size=WIDE) as pilot:
         screen = await opened(app, pilot, 1)
         await until(pilot, lambda: "Texte numéro 9999" in screen_text(app))
-        await pilot.press("enter", "home")
+        await pilot.press("enter", "shift+tab", "home")
         await until(pilot, lambda: "Texte numéro 0 " in screen_text(app))
         await pilot.press("down", "pagedown")
         await until(pilot, lambda: "Texte numéro 20 " in screen_text(app))
@@ -172,3 +177,136 @@ async def test_an_inbox_without_messages_says_what_to_do(app: ContactHubApp) -> 
         await pilot.press("3")
         await until(pilot, lambda: "Aucun message pour l’instant." in screen_text(french))
         assert "3 Boîte de réception" in screen_text(french).splitlines()[0]
+
+
+async def test_a_message_is_written_with_tags_kept_as_a_draft_and_queued(
+    app: ContactHubApp,
+) -> None:
+    await fill([person("Marie", "Dupont", number_of(1)), person("Paul", "Roy", number_of(2))])
+    await write((number_of(2), "Oui", IN, clock(1)), (number_of(1), "Merci !", IN, clock(2)))
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(app, pilot, 2)
+        await until(pilot, lambda: screen.talk and screen.composer.is_open)
+        await pilot.press("enter", *"Bonjour ", "number_sign", *"fir", "enter", *" !")
+        await until(pilot, lambda: "→ Bonjour Marie !" in screen_text(app))
+        assert "GSM-7 · 15/160 · 1 part" in screen_text(app)
+        await pilot.press("escape", "down")
+        await until(pilot, lambda: screen.composer.text == "" and "Paul Roy  +33" in said(app))
+        await pilot.press("up")
+        await until(pilot, lambda: screen.composer.text == "Bonjour #firstname# !")
+        await pilot.press("enter", "ctrl+s")
+        await until(pilot, lambda: "⏳" in screen_text(app))
+        assert screen.composer.text == ""
+        assert "Bonjour Marie !" in screen_text(app)
+        draft = await asyncio.to_thread(composing.draft_for, mobile(1), "marie")
+        assert draft == ""
+
+
+async def test_who_said_stop_cannot_be_written_to_and_the_composer_says_why(
+    app: ContactHubApp,
+) -> None:
+    await fill([person("Marie", "Dupont", number_of(1))])
+    await write((number_of(1), "Stop", IN, clock(2)))
+    await asyncio.to_thread(
+        preferences.unsubscribe, number_of(1), who="marie", reason="said so by phone"
+    )
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await opened(app, pilot, 1)
+        await until(pilot, lambda: screen.talk is not None)
+        await pilot.press("enter")
+        await until(pilot, lambda: "said so by phone" in said(app))
+        assert "Nothing can be written to this number." in said(app)
+        assert screen.thread.has_focus
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+
+
+async def test_a_new_number_is_written_to_and_then_gets_a_name(app: ContactHubApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("3")
+        await until(pilot, lambda: "No messages yet." in screen_text(app))
+        screen = app.screen
+        assert isinstance(screen, InboxScreen)
+        await pilot.press("m", *"0612345678")
+        await until(pilot, lambda: "The number +33 6 12 34 56 78" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.composer.area.has_focus and screen.talk)
+        await pilot.press(*"Bonjour", "ctrl+s")
+        await until(pilot, lambda: screen.table.total == 1 and "⏳" in screen_text(app))
+        await pilot.press("escape", "a", *"Zoé", "tab", *"Petit", "ctrl+s")
+        await until(pilot, lambda: "subscribed since" in screen_text(app))
+        row = screen.table.cursor_row
+        await until(pilot, lambda: (row := screen.table.cursor_row) and row.name == "Zoé Petit")
+        assert row is not None
+
+
+async def test_a_contact_is_written_to_from_all_contacts(app: ContactHubApp) -> None:
+    await fill([person("Marie", "Dupont", number_of(1)), person("Paul", "Roy", number_of(2))])
+    await write((number_of(2), "Oui", IN, clock(1)))
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "Dupont, Marie" in screen_text(app))
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, InboxScreen))
+        screen = app.screen
+        assert isinstance(screen, InboxScreen)
+        await until(pilot, lambda: screen.composer.area.has_focus)
+        assert "Marie Dupont  +33" in said(app)
+        await pilot.press(*"Hello", "ctrl+s")
+        await until(pilot, lambda: screen.table.total == 2)
+        await until(pilot, lambda: screen.table.cursor_row.address == mobile(1))  # type: ignore[union-attr]
+
+
+async def test_what_an_operator_decides_with_one_key(app: ContactHubApp) -> None:
+    received = [
+        Incoming(str(i), mobile(i), text)
+        for i, text in enumerate(["Oui", "please stop this", "do not stop"])
+    ]
+    await asyncio.to_thread(take_in, "simulator", Received(incoming=received))
+    lost = await asyncio.to_thread(outbox.queue_message, mobile(0), "Perdu", who="marie")
+    await asyncio.to_thread(_make_unknown, lost)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(app, pilot, 3)
+        await pilot.press("f", "f", "f", "f")
+        await until(pilot, lambda: screen.table.total == 3 and "was it sent?" in said(app))
+        await pilot.press("y")
+        await until(pilot, lambda: screen.table.total == 2)
+        await until(pilot, lambda: "“do not stop”: does it mean stop?" in said(app))
+        await pilot.press("n")
+        await until(pilot, lambda: screen.table.total == 1)
+        await until(pilot, lambda: "“please stop this”: does it mean stop?" in said(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "Nothing waits for your decision." in screen_text(app))
+    state = await asyncio.to_thread(contact_edit.address_state, mobile(1), None)
+    assert state.status is Status.UNSUBSCRIBED
+    state = await asyncio.to_thread(contact_edit.address_state, mobile(2), None)
+    assert state.status is not Status.UNSUBSCRIBED
+
+
+def _make_unknown(message_id: int) -> None:
+    with transaction():
+        execute("UPDATE message SET state = 'unknown' WHERE id = ?", (message_id,))
+
+
+async def test_templates_are_kept_changed_and_inserted(app: ContactHubApp) -> None:
+    await write((number_of(1), "Oui", IN, clock(1)))
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(app, pilot, 1)
+        await until(pilot, lambda: screen.talk and screen.composer.is_open)
+        await pilot.press("enter", *"Ouvert", "f4")
+        await until(pilot, lambda: "No template yet" in screen_text(app))
+        await pilot.press("a", *"Horaires", "tab")
+        await until(pilot, lambda: "New template" in screen_text(app))
+        await pilot.press(*" le samedi", "ctrl+s")
+        await until(pilot, lambda: "Ouvert le samedi" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        screen.composer.show_text("")
+        await pilot.press("f4", "enter")
+        await until(pilot, lambda: screen.composer.text == "Ouvert le samedi")
+
+
+def said(app: ContactHubApp) -> str:
+    """What the screen shows, also where it is broken into lines."""
+    return " ".join(screen_text(app).replace("│", " ").split()).replace(" +33", "  +33")

@@ -61,7 +61,7 @@ async def test_what_cannot_be_is_told_where_it_is_typed_and_nothing_is_saved(
         await until(pilot, lambda: ready(app))
         await pilot.press("e", *"Dupont", "tab", "home", "shift+end", *"atlantis", "tab")
         await until(pilot, lambda: "▲ No such country." in screen_text(app))
-        await pilot.press("tab", "tab", *"call us", "ctrl+s")
+        await pilot.press("tab", "tab", "tab", *"call us", "ctrl+s")
         await until(pilot, lambda: "▲ Write a web address" in screen_text(app))
         assert (await team())["team_name"] == ""
         await pilot.press("ctrl+r")

@@ -6,7 +6,7 @@ from contacthub_tui import settings
 from contacthub_tui.domain.consent import OPT_OUT_WORDS
 from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.account import Change, opt_out_words, read_team, save_team
-from contacthub_tui.settings.declared import BY_NAME, TEAM
+from contacthub_tui.settings.declared import BY_NAME, TEAM, Owner
 from contacthub_tui.store.database import Store, transaction
 from contacthub_tui.store.sql import execute
 
@@ -30,7 +30,8 @@ def test_what_the_team_chose_is_kept_as_it_is_meant(store: Store) -> None:
         opt_out_words="Stop\n\n stop. \nDÉSINSCRIRE\n!\n🛑",
         support_link="exemple.fr/aide",
     )
-    assert read_team() == {
+    of_gateways = {each.name: each.default for each in TEAM if each.owner is Owner.GATEWAY}
+    assert read_team() == of_gateways | {
         "team_name": "Dupont et[31m fils",
         "region": "BE",
         "date_order": "mdy",

@@ -22,7 +22,8 @@ from contacthub_tui.services import (
 )
 from contacthub_tui.services.custom_fields import create_custom_field
 from contacthub_tui.services.workers import this_worker
-from contacthub_tui.store.database import Store
+from contacthub_tui.store.database import Store, transaction
+from contacthub_tui.store.sql import execute
 from tests.messages import number_of
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -155,3 +156,14 @@ def test_what_is_not_wholly_prepared_is_never_sent(team: Chosen) -> None:
         with pytest.raises(RefusedError, match="send-gone-on"):
             group_sends.start(send.id)
     assert _claim(NOON) == []
+
+
+def test_one_whose_preparation_died_can_be_cancelled_and_is_never_sent(team: Chosen) -> None:
+    send_id = _prepare(team)
+    with transaction():
+        execute("UPDATE group_send SET state = 'preparing', worker = 'nowhere:1:1'")
+    assert _claim(NOON) == []
+    with pytest.raises(RefusedError, match="send-gone-on"):
+        group_sends.start(send_id)
+    group_sends.cancel(send_id)
+    assert group_sends.report(send_id).counts == {MessageState.LEFT_OUT: 5}
