@@ -12,7 +12,7 @@ from pathlib import Path
 from contacthub_tui.domain.import_run import ReadOptions
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.mapping import ColumnPlan, plan_columns
-from contacthub_tui.importer.reader import SAMPLE
+from contacthub_tui.importer.planning import SAMPLE
 from contacthub_tui.importer.sources import TableInfo, open_table
 from tests.importer.known_tables import KnownTable, known_tables
 
