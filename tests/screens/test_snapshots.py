@@ -12,7 +12,8 @@ from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.contact import CustomKind
 from contacthub_tui.screens.contacts import ContactsScreen
-from contacthub_tui.services import lists
+from contacthub_tui.screens.group_send import GroupSendScreen
+from contacthub_tui.services import group_sends, lists
 from contacthub_tui.services.custom_fields import create_custom_field
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import Store
@@ -253,3 +254,26 @@ def test_contact_form(team: Store, snap_compare: Compare) -> None:
 
     app = taken(team, "en", "dark")
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+def test_a_group_send_that_is_checked(
+    team: Store, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(group_sends, "quiet_until", lambda _zone, _at: None)
+
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("2")
+        await until(pilot, lambda: "Newsletter" in screen_text(pilot.app))
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(pilot.app.screen, GroupSendScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, GroupSendScreen)
+        await until(pilot, lambda: screen.message.people and screen.picker.lists)
+        await pilot.press(*"Bonjour ", "number_sign", *"firstname", "number_sign")
+        await until(pilot, lambda: screen.check_action("go_on", ()))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: screen.table.has_focus and screen.table.cursor_row)
+
+    app = taken(team, "en" if size[0] > 80 else "fr", "dark")
+    assert snap_compare(app, terminal_size=size, run_before=look)
