@@ -32,6 +32,7 @@ from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.custom_fields import CustomFieldsScreen
 from contacthub_tui.screens.duplicates import DuplicatesScreen
+from contacthub_tui.screens.gateway import GatewayScreen
 from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.history import HistoryScreen
 from contacthub_tui.screens.import_file import ImportFileScreen
@@ -291,6 +292,7 @@ class ContactHubApp(InboxRoutes, SendRoutes, inherit_bindings=False):
         self.settings = settings_file.with_team(self.settings, team)
         self.team_name, self._support = team["team_name"], team["support_link"]
 
+    @on(GatewayScreen.TeamChanged)
     @on(SettingsScreen.TeamChanged)
     def _team_changed(self) -> None:
         self._look_at_team()
@@ -312,9 +314,17 @@ class ContactHubApp(InboxRoutes, SendRoutes, inherit_bindings=False):
                 CustomFieldsScreen(self.frame("settings"), settings.region, settings.usual_order)
             )
 
+    @work(group="gateway", exclusive=True)
+    async def action_gateway(self) -> None:
+        await self.switch_mode("settings")
+        if not isinstance(self.screen, GatewayScreen):
+            region = self.settings.region
+            await self.push_screen(GatewayScreen(self.frame("settings"), self.who, region))
+
+    @on(GatewayScreen.Left)
     @on(CustomFieldsScreen.Left)
     def _fields_left(self) -> None:
-        if isinstance(self.screen, CustomFieldsScreen):
+        if isinstance(self.screen, CustomFieldsScreen | GatewayScreen):
             self.pop_screen()
 
     @on(ContactsScreen.DuplicatesWanted)

@@ -176,6 +176,15 @@ def test_settings_of_a_team(team: Store, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
 
 
+def test_gateway(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("f9")
+        await until(pilot, lambda: "0 messages wait" in screen_text(pilot.app))
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
 def test_dialog_of_columns(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
         await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
