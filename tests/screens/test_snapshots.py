@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.contact import CustomKind
+from contacthub_tui.domain.message import Direction
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.group_send import GroupSendScreen
 from contacthub_tui.services import group_sends, lists
@@ -19,6 +20,7 @@ from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import Store
 from contacthub_tui.widgets.columns_dialog import ColumnsDialog
 from contacthub_tui.widgets.filter_dialog import FilterDialog
+from tests.messages import write_thread
 from tests.screens.conftest import screen_text, until
 from tests.screens.team import import_rows, person
 
@@ -263,6 +265,36 @@ def test_contact_form(team: Store, snap_compare: Compare) -> None:
 
     app = taken(team, "en", "dark")
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "theme"), [((80, 24), "fr", "light"), ((140, 40), "en", "dark")]
+)
+def test_inbox(
+    team: Store, snap_compare: Compare, size: tuple[int, int], language: str, theme: str
+) -> None:
+    day = "2020-03-03T1"
+    write_thread(
+        ("+33698765432", "Vous ouvrez quand ?", Direction.IN, f"{day}0:00:00.000Z"),
+        (
+            "+33612345678",
+            "Bonjour Marie, votre commande est prête.",
+            Direction.OUT,
+            f"{day}1:00:00.000Z",
+        ),
+        ("+33612345678", "Merci ! 田中さん", Direction.IN, f"{day}1:02:00.000Z"),
+    )
+
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("3")
+        await until(pilot, lambda: "Merci" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: "11:02" in screen_text(pilot.app) and "·1" in screen_text(pilot.app)
+        )
+
+    app = taken(team, language, theme)
+    assert snap_compare(app, terminal_size=size, run_before=look)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
