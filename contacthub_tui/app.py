@@ -33,6 +33,7 @@ from contacthub_tui.screens.contact_form import ContactFormScreen
 from contacthub_tui.screens.contacts import ContactsScreen
 from contacthub_tui.screens.custom_fields import CustomFieldsScreen
 from contacthub_tui.screens.duplicates import DuplicatesScreen
+from contacthub_tui.screens.gateway import GatewayScreen
 from contacthub_tui.screens.help import HelpScreen
 from contacthub_tui.screens.imports import ImportsScreen
 from contacthub_tui.screens.lists import ListsScreen
@@ -187,6 +188,7 @@ class ContactHubApp(ImportRoutes, ConsentRoutes, InboxRoutes, SendRoutes, inheri
         self.settings = settings_file.with_team(self.settings, team)
         self.team_name, self._support = team["team_name"], team["support_link"]
 
+    @on(GatewayScreen.TeamChanged)
     @on(SettingsScreen.TeamChanged)
     def _team_changed(self) -> None:
         self._look_at_team()
@@ -208,9 +210,17 @@ class ContactHubApp(ImportRoutes, ConsentRoutes, InboxRoutes, SendRoutes, inheri
                 CustomFieldsScreen(self.frame("settings"), settings.region, settings.usual_order)
             )
 
+    @work(group="gateway", exclusive=True)
+    async def action_gateway(self) -> None:
+        await self.switch_mode("settings")
+        if not isinstance(self.screen, GatewayScreen):
+            region = self.settings.region
+            await self.push_screen(GatewayScreen(self.frame("settings"), self.who, region))
+
+    @on(GatewayScreen.Left)
     @on(CustomFieldsScreen.Left)
     def _fields_left(self) -> None:
-        if isinstance(self.screen, CustomFieldsScreen):
+        if isinstance(self.screen, CustomFieldsScreen | GatewayScreen):
             self.pop_screen()
 
     @on(ContactsScreen.DuplicatesWanted)

@@ -7,14 +7,19 @@ import sys
 
 from contacthub_tui import paths
 from contacthub_tui.commands.session import begin, opened
+from contacthub_tui.dispatch.readiness import what_is_missing
 from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import ContactHubError
 from contacthub_tui.i18n import _
+from contacthub_tui.services.account import read_team
+from contacthub_tui.services.gateway_overview import overview
 from contacthub_tui.services.health import Finding, check_store
 from contacthub_tui.settings import Settings
+from contacthub_tui.settings.declared import BY_NAME
+from contacthub_tui.widgets.gateway_words import standing
 from contacthub_tui.wording import sentence
 
-_SIGNS = {True: "✓", False: "▲"}
+_SIGNS: dict[bool | None, str] = {True: "✓", False: "▲"}
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,12 +38,24 @@ def _check_store(settings: Settings) -> bool:
             place = safe(store.place)
             print(_("Store: {place} ({engine})").format(place=place, engine=store.engine))
             findings = check_store()
+            gateway = _gateway()
     except ContactHubError as error:
         print(f"{_SIGNS[False]} {sentence(error)}")
         return False
     for finding in findings:
         print(f"{_SIGNS[finding.sound]} {_finding(finding)}")
+    for well, line in gateway:
+        print(safe(f"{_SIGNS.get(well, '·')} {line}"))
     return all(finding.sound for finding in findings)
+
+
+def _gateway() -> list[tuple[bool | None, str]]:
+    """How sending stands; it needs no mending of the store."""
+    team = read_team()
+    name = team["gateway"]
+    title = _(dict(BY_NAME["gateway"].choices)[name])
+    chosen = _("Gateway: {gateway}").format(gateway=title)
+    return [(None, chosen), *standing(overview(name), what_is_missing(name, team))]
 
 
 def _finding(finding: Finding) -> str:

@@ -122,5 +122,5 @@ def _outcome(answer: Answer, key: str) -> Outcome:
         wait = answer.patience if answer.status == 503 else 0.0
         return NotAccepted(code, wait=wait, for_all=True)
     if 400 <= answer.status < 500:
-        return Refused("refused-by-gateway")
+        return Refused("rejected")
     return Unclear("no-answer")

@@ -189,7 +189,7 @@ def _receipt(said: dict[str, list[str]]) -> Receipt | None:
     state = _STATES.get(int(status))
     if state is None:
         return None
-    reason = {2: "failed", 16: "refused-by-carrier"}.get(int(status), "")
+    reason = {2: "undelivered", 16: "refused-by-carrier"}.get(int(status), "")
     return Receipt(key, state, reason, message_id=int(ours), number=_spelled(_one(said, "to")))
 
 

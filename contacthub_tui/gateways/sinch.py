@@ -106,7 +106,7 @@ class Sinch:
                     self._send(messages, places[:middle], said)
                     places = places[middle:]
                     continue
-                for place, code in (bad or {0: "refused-by-gateway"}).items():
+                for place, code in (bad or {0: "rejected"}).items():
                     said[places[place]] = Refused(code)
                 places = [each for place, each in enumerate(places) if places[place] not in said]
                 continue

@@ -32,6 +32,7 @@ _STATES = {
     "expired": MessageState.FAILED,
     "cancelled": MessageState.FAILED,
 }
+_REASONS = {"rejected": "rejected", "expired": "expired"}
 _NAMED = re.compile(r"/messages/(\d+)(?:/(\w+))?")
 _REFUSALS = {"destination_number": "not-a-number-in-service", "content": "text-refused"}
 _NUMBER = re.compile(r"\d{7,15}")
@@ -68,7 +69,7 @@ def named_by(body: bytes, count: int) -> dict[int, str]:
     for detail in details if isinstance(details, list) else ():
         match = _NAMED.match(str(detail))
         if match and int(match[1]) < count:
-            found[int(match[1])] = _REFUSALS.get(match[2] or "", "refused-by-gateway")
+            found[int(match[1])] = _REFUSALS.get(match[2] or "", "rejected")
     return found
 
 
@@ -112,7 +113,7 @@ def receipts_of(reports: object) -> tuple[tuple[Receipt, ...], tuple[Address, ..
         stopped = bool(codes & _BLOCKED) and state is MessageState.FAILED
         if stopped and number:
             blocked.append(Address(Channel.MOBILE, number))
-        reason = "blocked-by-gateway" if stopped else status
+        reason = "blocked" if stopped else _REASONS.get(status, "undelivered")
         receipts.append(
             Receipt(
                 _text(entry, "message_id"),

@@ -59,6 +59,13 @@ class SettingsScreen(Place):
             mark("What the team wants to know of its contacts beyond what all have."),
             group=GROUP_SETTINGS,
         ),
+        command(
+            "f9",
+            "app.gateway",
+            mark("Gateway"),
+            mark("What carries the messages: choose it, try it, see how it does."),
+            group=GROUP_SETTINGS,
+        ),
         command("escape", "back", mark("Back"), mark("Out of the fields.")),
     ]
 
@@ -99,6 +106,8 @@ class SettingsScreen(Place):
                         yield SettingField(setting, kept)
             yield Vertical(Words(_fields_title), classes="group")
             yield Button(_("Custom fields"), id="custom-fields", compact=True)
+            yield Vertical(Words(_gateway_title), classes="group")
+            yield Button(_("Gateway"), id="open-gateway", compact=True, action="app.gateway")
 
     def on_mount(self) -> None:
         self.watch(self.app, "language", self._follow_language, init=False)
@@ -247,6 +256,7 @@ class SettingsScreen(Place):
         for field in self.query(SettingField):
             field.retranslate()
         self.query_one("#custom-fields", Button).label = _("Custom fields")
+        self.query_one("#open-gateway", Button).label = _("Gateway")
 
     def _follow_theme(self) -> None:
         self._show_own("theme", "dark" if self.app.current_theme.dark else "light")
@@ -286,4 +296,10 @@ def _fields_title() -> Content:
         (_("Contacts"), "bold $accent"),
         "  ",
         (_("what they hold beyond name, number and address"), "$muted"),
+    )
+
+
+def _gateway_title() -> Content:
+    return Content.assemble(
+        (_("Messages"), "bold $accent"), "  ", (_("what carries them, and how it does"), "$muted")
     )

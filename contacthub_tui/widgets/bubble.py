@@ -17,7 +17,6 @@ from contacthub_tui.wording.messages import reason_words
 #: A bubble takes at most this share of the thread, and no more cells than are read well.
 _SHARE, _WIDEST, _NARROWEST = 0.78, 72, 18
 _LONGEST = 20_000
-_TOGETHER = 300  # seconds between two messages that stand close together
 _SIGNS = {
     MessageState.QUEUED: "⏳",
     MessageState.CLAIMED: "⏳",
@@ -51,13 +50,13 @@ Line = Sequence[Piece]
 
 
 def lines_of(message: Message, before: Message | None, width: int) -> list[Line]:
-    """What a message takes of a thread of this width: a day where a new one begins, a blank line
-    where somebody else speaks or some time has gone by, the bubble."""
+    """What a message takes of a thread of this width: a day where a new one begins, a blank line,
+    the bubble."""
     lines: list[Line] = []
     day = day_of(message.at)
     if before is None or day_of(before.at) != day:
         lines += [[], _day(day, width)] if before is not None else [_day(day, width)]
-    elif before.direction is not message.direction or _apart(before, message):
+    else:
         lines.append([])
     return [*lines, *_bubble(message, width)]
 
@@ -66,14 +65,6 @@ def _day(day: str, width: int) -> Line:
     text = f" {day} "
     left = max(0, (width - cell_len(text)) // 2)
     return [Piece(" " * left), Piece(text, "day")]
-
-
-def _apart(before: Message, message: Message) -> bool:
-    try:
-        gone = datetime.fromisoformat(message.at) - datetime.fromisoformat(before.at)
-    except ValueError:
-        return True
-    return gone.total_seconds() > _TOGETHER
 
 
 def _bubble(message: Message, width: int) -> Iterator[Line]:

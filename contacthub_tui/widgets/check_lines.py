@@ -48,7 +48,7 @@ def _lines(
 
     def without(field: str) -> ContactQuery | None:
         asked = FieldFilter(field, FieldTest.EMPTY)
-        return those(fields=(*query.fields, asked)) if query else None
+        return those(status=Status.SUBSCRIBED, fields=(*query.fields, asked)) if query else None
 
     yield CheckLine(
         0,

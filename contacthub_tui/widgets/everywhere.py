@@ -58,6 +58,13 @@ COMMANDS: tuple[Binding, ...] = (
         show=False,
     ),
     command(
+        "f9",
+        "gateway",
+        mark("Gateway"),
+        mark("What carries the messages: choose it, try it, see how it does."),
+        show=False,
+    ),
+    command(
         "f8",
         "group_sends",
         mark("Group sends"),

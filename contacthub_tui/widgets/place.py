@@ -23,6 +23,7 @@ from contacthub_tui.domain.import_run import ImportRun
 from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
+from contacthub_tui.widgets.let_go import let_go
 from contacthub_tui.widgets.navigation_bar import NavigationBar, PlaceName
 from contacthub_tui.widgets.notice import Notice, ReportLine, error_sentence
 from contacthub_tui.widgets.search_bar import SearchBar
@@ -95,6 +96,9 @@ class Place(Screen[None]):
         self.watch(self.app, "sending", self._take_sending)
         self.watch(self.app, "team_name", self._take_team_name)
         self.watch(self.app, "language", self._retranslate, init=False)
+
+    def on_unmount(self) -> None:
+        let_go(self.app)
 
     @on(events.ScreenResume)
     def _keep_styles(self, event: events.ScreenResume) -> None:

@@ -17,15 +17,27 @@ _REASONS = {
     "blocked": mark("the carrier blocks messages to this number"),
     "expired": mark("the phone was not reached in time"),
     "undelivered": mark("it did not reach the phone"),
+    "phone-off": mark("the phone was off"),
+    "refused-by-carrier": mark("the carrier refused it"),
+    "text-refused": mark("the gateway refused its text"),
+    "channel-not-carried": mark("the gateway does not carry this channel"),
+    "no-answer": mark("the gateway did not answer"),
+    "gateway-failed": mark("the gateway did not answer"),
+    "dispatcher-died": mark("the program that sent it ended in between"),
 }
 
 
 def reason_words(message: Message) -> str:
     """`✗ not delivered: the phone was not reached in time`."""
-    known = _REASONS.get(message.reason)
-    reason = _(known) if known else safe(message.reason, 200)
+    reason = reason_text(message.reason)
     left_out = message.state is MessageState.LEFT_OUT
     if not reason:
         return f"✗ {_('left out') if left_out else _('failed')}"
     said = _("left out: {reason}") if left_out else _("failed: {reason}")
     return f"✗ {said.format(reason=reason)}"
+
+
+def reason_text(code: str) -> str:
+    """`the phone was not reached in time`; a code that is not known as it is."""
+    known = _REASONS.get(code)
+    return _(known) if known else safe(code, 200)

@@ -1,8 +1,10 @@
 """The form of a contact, as an operator works with it."""
 
 import asyncio
+import gc
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -408,3 +410,13 @@ async def test_the_field_that_is_typed_into_stays_in_sight(app: ContactHubApp) -
         await until(pilot, in_sight)
         await pilot.resize_terminal(80, 20)
         await until(pilot, in_sight)
+
+
+async def test_a_form_that_was_left_is_gone_with_all_that_stood_in_it(app: ContactHubApp) -> None:
+    await fill([MARIE])
+    async with app.run_test(size=WIDE) as pilot:
+        form = weakref.ref(await opened(pilot, "e"))
+        note = weakref.ref(editor(app.screen, "note"))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await until(pilot, lambda: gc.collect() >= 0 and form() is None and note() is None)

@@ -12,8 +12,10 @@ from textual.pilot import Pilot
 from contacthub_tui import i18n
 from contacthub_tui.app import ContactHubApp
 from contacthub_tui.domain.contact import CustomKind
+from contacthub_tui.domain.message import Direction
 from contacthub_tui.screens.contacts import ContactsScreen
-from contacthub_tui.services import lists
+from contacthub_tui.screens.group_send import GroupSendScreen
+from contacthub_tui.services import group_sends, lists
 from contacthub_tui.services.custom_fields import create_custom_field
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import Store
@@ -21,6 +23,7 @@ from contacthub_tui.widgets.columns_dialog import ColumnsDialog
 from contacthub_tui.widgets.filter_dialog import FilterDialog
 from contacthub_tui.widgets.one_of import OneOf
 from contacthub_tui.widgets.path_input import PathInput
+from tests.messages import write_thread
 from tests.screens.conftest import screen_text, until
 from tests.screens.team import import_rows, person
 from tests.screens.wizard import CHECK, COLUMNS, FILE, OPTIONS, wizard_there, write_table
@@ -185,6 +188,15 @@ def test_settings_of_a_team(team: Store, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
 
 
+def test_gateway(team: Store, snap_compare: Compare) -> None:
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("f9")
+        await until(pilot, lambda: "0 messages wait" in screen_text(pilot.app))
+
+    app = taken(team, "en", "dark")
+    assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
 def test_dialog_of_columns(team: Store, snap_compare: Compare) -> None:
     async def look(pilot: Pilot[str]) -> None:
         await until(pilot, lambda: "Dupont" in screen_text(pilot.app))
@@ -334,3 +346,56 @@ def test_wizard_check(team: Store, at_home: None, snap_compare: Compare) -> None
 
     app = taken(team, "en", "dark")
     assert snap_compare(app, terminal_size=(120, 36), run_before=look)
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "theme"), [((80, 24), "fr", "light"), ((140, 40), "en", "dark")]
+)
+def test_inbox(
+    team: Store, snap_compare: Compare, size: tuple[int, int], language: str, theme: str
+) -> None:
+    day = "2020-03-03T1"
+    write_thread(
+        ("+33698765432", "Vous ouvrez quand ?", Direction.IN, f"{day}0:00:00.000Z"),
+        (
+            "+33612345678",
+            "Bonjour Marie, votre commande est prête.",
+            Direction.OUT,
+            f"{day}1:00:00.000Z",
+        ),
+        ("+33612345678", "Merci ! 田中さん", Direction.IN, f"{day}1:02:00.000Z"),
+    )
+
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("3")
+        await until(pilot, lambda: "Merci" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: "11:02" in screen_text(pilot.app) and "·1" in screen_text(pilot.app)
+        )
+
+    app = taken(team, language, theme)
+    assert snap_compare(app, terminal_size=size, run_before=look)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+def test_a_group_send_that_is_checked(
+    team: Store, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(group_sends, "quiet_until", lambda _zone, _at: None)
+
+    async def look(pilot: Pilot[str]) -> None:
+        await pilot.press("2")
+        await until(pilot, lambda: "Newsletter" in screen_text(pilot.app))
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(pilot.app.screen, GroupSendScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, GroupSendScreen)
+        await until(pilot, lambda: screen.message.people and screen.picker.lists)
+        await pilot.press(*"Bonjour ", "number_sign", *"firstname", "number_sign")
+        await until(pilot, lambda: screen.check_action("go_on", ()))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: screen.table.has_focus and screen.table.cursor_row)
+
+    app = taken(team, "en" if size[0] > 80 else "fr", "dark")
+    assert snap_compare(app, terminal_size=size, run_before=look)
