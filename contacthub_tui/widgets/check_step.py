@@ -178,9 +178,10 @@ class CheckStep(WizardStep, can_focus=True):
             return
         file = await asyncio.to_thread(identity, draft.path)
         made = draft.path, draft.options, file, await self._known()
-        if made == self._made and (self._summary is not None or self._error):
+        # A check that failed is tried again: what was in its way may be gone.
+        if made == self._made and self._summary is not None:
             self._show_state()
-            if self._summary is not None and not self.has_focus_within:
+            if not self.has_focus_within:
                 self._focus_first()
             return
         self._forget()

@@ -184,3 +184,20 @@ async def test_who_goes_back_cancels_a_check_and_finds_it_begun_anew(
         await pilot.press("escape", "ctrl+s")
         await until(pilot, lambda: step.query_one(LinkedTally).has_focus)
         assert [*paths.checks_dir().iterdir()] == before
+
+
+async def test_a_check_that_was_killed_says_so_and_is_made_when_one_comes_back(
+    app: ContactHubApp, tmp_path: Path
+) -> None:
+    rows = [[f"06{n:08}", "Ana", "", ""] for n in range(12_000_000, 12_003_000)]
+    path = write_csv(tmp_path / "many.csv", [HEADERS, *rows])
+    async with app.run_test(size=(80, 24)) as pilot:
+        step = await at_check(pilot, path)
+        await until(pilot, lambda: step._check is not None and step._check._child is not None)
+        assert step._check is not None and step._check._child is not None
+        step._check._child.kill()
+        await until(pilot, lambda: "Everything you chose is kept" in screen_text(app))
+        assert "takes more memory" in screen_text(app)
+        await pilot.press("escape", "ctrl+s")
+        await done(pilot, step)
+        assert "3,000 created" in screen_text(app)
