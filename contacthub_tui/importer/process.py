@@ -16,6 +16,7 @@ from typing import Any
 from contacthub_tui import paths
 from contacthub_tui.domain.import_run import Counts, ImportOptions, options_to_json
 from contacthub_tui.errors import FileError
+from contacthub_tui.importer.reading import death_of
 from contacthub_tui.importer.run import CheckResult
 
 
@@ -74,7 +75,7 @@ class Check:
 
         `watch` is told the rows so far and the share of the file, 0 to 1.
         """
-        answer: dict[str, Any] = {"error": "unreadable"}
+        answer: dict[str, Any] = {}
         with subprocess.Popen(
             [
                 sys.executable, "-m", "contacthub_tui", "import", "--background", "--dry-run",
@@ -98,6 +99,9 @@ class Check:
                     answer = told
         if self._stopped:
             return None
+        if not answer:
+            is_killed = child.returncode < 0
+            raise death_of(child.returncode, b"") if is_killed else FileError("unreadable")
         if "error" in answer:
             raise FileError(answer["error"], **answer.get("detail", {}))
         counts = Counts(**{name: answer[name] for name in Counts.__slots__})

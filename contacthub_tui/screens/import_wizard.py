@@ -207,6 +207,9 @@ class ImportWizardScreen(Place):
             return
         self._importing = True
         try:
+            if not await self.query_one(CheckStep).is_current():
+                self._check_again()
+                return
             run_id = await asyncio.to_thread(
                 imports.create_run,
                 draft.path,
@@ -220,6 +223,17 @@ class ImportWizardScreen(Place):
         finally:
             self._importing = False
         self.post_message(self.Started(run_id))
+
+    def _check_again(self) -> None:
+        """What was checked is not what would be imported."""
+        self._match_columns()
+        self._here.start()
+        self.say(
+            _(
+                "Custom fields, or the columns of an import like this one, were changed meanwhile. "
+                "Nothing was imported. The check is made again: look at it, then import."
+            )
+        )
 
     # What is chosen, and what is found
 

@@ -22,6 +22,7 @@ from contacthub_tui.errors import ContactHubError
 from contacthub_tui.i18n import _, mark, ngettext, number, percent
 from contacthub_tui.importer import check_report, process
 from contacthub_tui.importer.whole_file import Identity, identity
+from contacthub_tui.services import custom_fields, imports
 from contacthub_tui.widgets.check_groups import LISTS_GROUP, Group, GroupTable, groups_of
 from contacthub_tui.widgets.checked_rows import CheckedTable
 from contacthub_tui.widgets.command import GROUP_IMPORT, command
@@ -41,8 +42,10 @@ _SHOWN_LISTS = 6
 #: From this width on the groups stand beside the rows.
 _BESIDE = 108
 
-#: What a check was made of: path, options, and which file that was.
-_Made = tuple[Path, object, Identity | None]
+#: What decides beside the file where its columns go: custom fields, and what was said last time.
+_Known = tuple[object, object]
+#: What a check was made of: path, options, which file that was, and what was known then.
+_Made = tuple[Path, object, Identity | None, _Known]
 
 
 class CheckStep(WizardStep, can_focus=True):
@@ -128,6 +131,17 @@ class CheckStep(WizardStep, can_focus=True):
         """The fingerprint of the file that was checked; empty before that."""
         return self._summary.fingerprint if self._summary else ""
 
+    async def is_current(self) -> bool:
+        """Whether columns go where they went in the check.
+
+        Somebody else may delete a custom field, or import such a file otherwise.
+        """
+        return self._made is None or self._made[3] == await self._known()
+
+    async def _known(self) -> _Known:
+        preview = self.findings.preview
+        return await asyncio.to_thread(_known_of, preview.headers_key if preview else "")
+
     def lacking(self) -> str:
         summary = self._summary
         if self._error:
@@ -162,10 +176,12 @@ class CheckStep(WizardStep, can_focus=True):
         draft = self.draft
         if draft is None or draft.path is None:
             return
-        made = draft.path, draft.options, await asyncio.to_thread(identity, draft.path)
-        if made == self._made and (self._summary is not None or self._error):
+        file = await asyncio.to_thread(identity, draft.path)
+        made = draft.path, draft.options, file, await self._known()
+        # A check that failed is tried again: what was in its way may be gone.
+        if made == self._made and self._summary is not None:
             self._show_state()
-            if self._summary is not None and not self.has_focus_within:
+            if not self.has_focus_within:
                 self._focus_first()
             return
         self._forget()
@@ -376,3 +392,9 @@ class CheckStep(WizardStep, can_focus=True):
         return Content.assemble(
             (advice, "$muted"), " ", told, ". ", ("l", "bold $accent"), " ", _("creates them.")
         )
+
+
+def _known_of(headers_key: str) -> _Known:
+    """In a thread. The order counts: of phone columns, the first is asked first."""
+    last_time = imports.remembered_columns().get(headers_key, {})
+    return custom_fields.custom_fields(), list(last_time.items())

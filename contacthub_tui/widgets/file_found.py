@@ -172,6 +172,9 @@ class FileFound(Vertical):
         if findings.counted:
             rows = ngettext("{n} row", "{n} rows", findings.rows).format(n=counted)
             return Content.assemble(about, " · ", rows)
+        if findings.error is not None and findings.error.code != "bad-mapping":
+            # Nothing is being read any more.
+            return Content(about)
         rows = ngettext("{n} row so far", "{n} rows so far", findings.rows).format(n=counted)
         return Content.assemble(about, " · ", (rows, "$muted"), (" ⟳", "$accent"))
 

@@ -47,8 +47,8 @@ _ADVICE: dict[str, str] = {
         "without a country code are of another country."
     ),
     "failed:too-long": mark(
-        "There are more digits than a number has. Perhaps two numbers stand in one cell: part "
-        "them in the file by a comma."
+        "There are more digits than a number has. Perhaps two stand in one cell: part them by a "
+        "comma. Or look in Options whether numbers without a country code are of another country."
     ),
     "failed:unknown-country": mark(
         "No country has this code. Correct the beginning of these numbers in the file."

@@ -162,12 +162,12 @@ FILE_SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "unknown-list": (
         mark(
-            "There is no such list: {names}. Nothing was changed. Check its name; an import "
-            "makes a list with --new-list."
+            "There is no such list: {names}. Nothing was changed. Choose another one, or have the "
+            "import make it as a new list (--new-list)."
         ),
         mark(
-            "There is no such list. Nothing was changed. Check its name; an import makes a "
-            "list with --new-list."
+            "There is no such list. Nothing was changed. Choose another one, or have the import "
+            "make it as a new list (--new-list)."
         ),
     ),
     "bad-mapping/unknown-column": (

@@ -7,9 +7,10 @@ from textual.pilot import Pilot
 
 from contacthub_tui import paths
 from contacthub_tui.app import ContactHubApp
+from contacthub_tui.domain.contact import CustomKind
 from contacthub_tui.domain.import_run import DateOrder, RunState
 from contacthub_tui.screens.import_wizard import ImportWizardScreen
-from contacthub_tui.services import lists, preferences
+from contacthub_tui.services import custom_fields, lists, preferences
 from contacthub_tui.widgets.check_groups import GroupTable
 from contacthub_tui.widgets.check_step import CheckStep
 from contacthub_tui.widgets.checked_rows import CheckedTable
@@ -127,6 +128,24 @@ async def test_dates_are_asked_for_once_and_lists_are_made_by_a_key(
     ]
 
 
+async def test_a_field_deleted_after_the_check_has_it_made_again_before_anything_is_imported(
+    app: ContactHubApp, tmp_path: Path
+) -> None:
+    field = await asyncio.to_thread(custom_fields.create_custom_field, "Taille", CustomKind.TEXT)
+    path = write_csv(tmp_path / "clients.csv", [["Mobile", "Taille"], ["06 12 34 56 01", "38"]])
+    async with app.run_test(size=(80, 24)) as pilot:
+        step = await at_check(pilot, path)
+        await done(pilot, step)
+        await asyncio.to_thread(custom_fields.delete_custom_field, field.id)
+        await pilot.press("ctrl+s")
+        notice = app.screen.query_one(Notice)
+        await until(pilot, lambda: "changed meanwhile" in notice.sentence)
+        assert not app.runs
+        await done(pilot, step)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: [run.state for run in app.runs] == [RunState.FINISHED])
+
+
 async def test_a_file_that_brings_nothing_in_and_one_that_changed_say_so(
     app: ContactHubApp, tmp_path: Path
 ) -> None:
@@ -165,3 +184,20 @@ async def test_who_goes_back_cancels_a_check_and_finds_it_begun_anew(
         await pilot.press("escape", "ctrl+s")
         await until(pilot, lambda: step.query_one(LinkedTally).has_focus)
         assert [*paths.checks_dir().iterdir()] == before
+
+
+async def test_a_check_that_was_killed_says_so_and_is_made_when_one_comes_back(
+    app: ContactHubApp, tmp_path: Path
+) -> None:
+    rows = [[f"06{n:08}", "Ana", "", ""] for n in range(12_000_000, 12_003_000)]
+    path = write_csv(tmp_path / "many.csv", [HEADERS, *rows])
+    async with app.run_test(size=(80, 24)) as pilot:
+        step = await at_check(pilot, path)
+        await until(pilot, lambda: step._check is not None and step._check._child is not None)
+        assert step._check is not None and step._check._child is not None
+        step._check._child.kill()
+        await until(pilot, lambda: "Everything you chose is kept" in screen_text(app))
+        assert "takes more memory" in screen_text(app)
+        await pilot.press("escape", "ctrl+s")
+        await done(pilot, step)
+        assert "3,000 created" in screen_text(app)

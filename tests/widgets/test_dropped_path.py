@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacthub_tui.widgets.dropped_path import dropped_path
+from contacthub_tui.widgets.paste_kind import pasted_path
 
 NAMES = st.text(
     alphabet=st.characters(exclude_characters="/\0", exclude_categories=("Cs", "Cc", "Zl", "Zp")),
@@ -61,3 +62,11 @@ def test_what_spells_no_path_is_none(text: str) -> None:
 @given(st.text())
 def test_anything_pasted_is_taken_calmly(text: str) -> None:
     dropped_path(text)
+
+
+def test_a_file_with_an_end_of_a_line_in_its_name_is_no_cells(tmp_path: Path) -> None:
+    odd = tmp_path / "two\nlines.csv"
+    odd.touch()
+    for spelled in (str(odd), shlex.quote(str(odd)), str(odd).replace("\n", "\r")):
+        assert pasted_path(spelled) == odd
+    assert pasted_path("/nobody/one.csv\n/nobody/two.csv") == Path("/nobody/one.csv")
