@@ -15,8 +15,8 @@ Sinks = Callable[[ast.AST], Iterator[ast.expr]]
 WIDGETS = frozenset(
     "Static Label Button Checkbox Tick RadioButton Choice Option Content Text Segment Field "
     "SystemCommand Confirm Link Markdown Pretty Log Header Collapsible TabPane Placeholder Digits "
-    "Input LineInput SearchBar PathInput MaskedInput TextArea SelectionList OptionList "
-    "Notification".split()
+    "Input LineInput NoteArea SearchBar PathInput MaskedInput TextArea SelectionList "
+    "OptionList Notification Piece".split()
 )
 #: The same, as methods.
 METHODS = frozenset(
@@ -25,6 +25,8 @@ METHODS = frozenset(
 )
 #: These read markup out of what they are given.
 MARKUP = frozenset("from_markup from_rich_text from_text render_markup render_str".split())
+#: These show their first argument only: the others style it.
+_FIRST_ONLY = ("Segment", "Text", "Choice", "Piece")
 #: Attributes that show what is assigned to them.
 SHOWN = frozenset(
     "border_title border_subtitle tooltip title sub_title placeholder label help_text".split()
@@ -45,7 +47,7 @@ MAKES_SAFE = frozenset(
     "act_title act_verb act_sentences act_report restored_report exported_report "
     "goes_sentences left_sentences stop_sentences how_sure reason_words any_field_label "
     "rows_title nothing_to_look_at reason_text why_stopped pace group_label group_advice goes_to "
-    "file_size forecast_line "
+    "file_size forecast_line time_of_day day_of people to_whom about_send quiet_sentence name_in "
     "round len int float abs sum cell_len".split()
 )
 #: Give harmless text when all that they are given is harmless.
@@ -132,9 +134,7 @@ def _widget_sinks(node: ast.AST) -> Iterator[ast.expr]:
             yield node
         elif (name in METHODS and method) or (name in WIDGETS and name == _root(node.func)):
             styled = name == "styled"
-            yield from (
-                node.args[:1] if styled or name in ("Segment", "Text", "Choice") else node.args
-            )
+            yield from (node.args[:1] if styled or name in _FIRST_ONLY else node.args)
             yield from (word.value for word in node.keywords if word.arg not in SILENT)
     elif isinstance(node, ast.Assign):
         names = {target.attr for target in node.targets if isinstance(target, ast.Attribute)}

@@ -25,14 +25,17 @@ HARMLESS = {
         "active.keys",
         "partial(self.run_action, active.action, active.node)",
     },
+    "screens/gateway.py": {"sign"},
     "screens/help.py": {"_(group)", "active.name", "active.sentence", "active.keys"},
     "screens/lists.py": {"_(_SORT_NAMES[self._sort][self._turned])"},
+    "screens/send_report.py": {"state"},  # of `send_state`
     # A field shows these through `widgets.harmless`.
     "screens/ledger_export.py": {"self._proposed"},
     "screens/resubscribe.py": {"preference_words(stop).plain"},
     "widgets/failed_export_dialog.py": {"self._proposed"},
     "widgets/new_field_dialog.py": {"self._name_proposed"},
-    "widgets/contact_editors.py": {"text"},
+    "widgets/template_dialog.py": {"self._begun"},
+    "widgets/contact_editors.py": {"text", "value"},
     "widgets/custom_field_dialog.py": {"field.name"},
     "widgets/setting_field.py": {"_(self.setting.about)", "self._beside", "kept"},
     "widgets/list_dialog.py": {"one.name", "one.description"},
@@ -77,7 +80,24 @@ HARMLESS = {
     "widgets/keys_bar.py": {"active.name", "active.keys"},
     "widgets/list_words.py": {"key", "name"},
     "widgets/notice.py": {"self.SIGN"},
-    "widgets/navigation_bar.py": {"place.key", "_(place.title)"},
+    "widgets/navigation_bar.py": {"brand", "text", "texts"},  # titles of places, with counts
+    # Days and reasons, and lines of a `Content` made of `safe` text; painted by the thread.
+    "widgets/bubble.py": {"day", "said", "text"},
+    "widgets/thread_view.py": {"piece.text"},
+    # Kinds of letters, widths, and the name of a field, `safe` where it is an operator's.
+    "widgets/composer.py": {
+        "size.encoding",
+        "right.cell_length",
+        "self._field_name(merged.missing[0])",
+    },
+    "widgets/group_text.py": {"size.encoding"},
+    "widgets/decision_bar.py": {"name"},
+    "widgets/inbox_head.py": {
+        "_(FILTER_NAMES[shown])",
+        "_(_NOTHING.get(query.shown, ''))",
+        "_(name)",
+        "name",  # of a command, or of `name_in`
+    },
     # Content made of `safe` cells.
     "widgets/row_panel.py": {
         "cell.text",
@@ -166,6 +186,7 @@ def test_what_is_said_to_be_harmless_is_still_there() -> None:
         "text = _('x') if contact else contact.name\n    yield Static(text)",
         "yield Static(str(error))",
         "yield Static(given.strip()[:10])",
+        "return [Piece(contact.name, role)]",
     ],
 )
 def test_a_new_place_with_bare_text_is_found(line: str) -> None:

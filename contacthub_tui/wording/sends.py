@@ -67,5 +67,5 @@ def quiet_sentence(quiet: Quiet) -> str:
     return _("held until {time}, {day}: quiet hours ({country})").format(
         time=time_of_day(quiet.until),
         day=day_of(quiet.until),
-        country=_(zone) if zone else quiet.zone,
+        country=_(zone) if zone else safe(quiet.zone, 40),
     )
