@@ -116,6 +116,8 @@ class _Desk:
             self._fail(number, FileError("unreadable", reason="os", path=path, problem=said))
 
     def _fail(self, number: int, error: FileError) -> None:
+        # What failed left its time running, which would end the process in the middle of nothing.
+        signal.alarm(0)
         _tell_error(self._out, number, error)
         self._look = None
 

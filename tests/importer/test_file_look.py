@@ -7,9 +7,12 @@ import hashlib
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ from contacthub_tui.domain.import_draft import ColumnMatch, FileFindings, FilePr
 from contacthub_tui.domain.import_run import DateOrder, ImportOptions, ReadOptions
 from contacthub_tui.errors import FileError
 from contacthub_tui.importer.file_look import FileLook
+from contacthub_tui.importer.frames import read_frames, write_frame
 from contacthub_tui.importer.reading import Job, read_file
 from contacthub_tui.importer.run import run_import
 from contacthub_tui.services import imports
@@ -374,6 +378,25 @@ def test_a_hostile_file_ends_in_an_error_and_another_can_be_chosen(
         told.at(attack(tmp_path))
     assert f"{refused.value.code}/{refused.value.detail['reason']}" == outcome
     assert told.at(sound).headers == ("Nom", "Mobile")
+
+
+#: The process that looks at files; it says how many seconds it had left when nobody asked it more.
+TIMED = """
+import signal, sys
+from contacthub_tui.importer.file_look_reader import main
+main()
+sys.stderr.write(f"{signal.alarm(0)} s left")
+"""
+
+
+def test_a_file_that_failed_does_not_end_the_process_later(tmp_path: Path) -> None:
+    command, pipe = [sys.executable, "-c", TIMED], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        missing = os.fsencode(tmp_path / "missing.csv")
+        write_frame(process.stdin, ("look", 1, missing, astuple(ReadOptions()), "FR"))
+        told = read_frames(process.stdout.fileno(), 60)
+        assert "error" in (frame[0] for frame in told)
+        assert process.communicate()[1] == b"0 s left"
 
 
 def test_a_process_that_is_killed_is_replaced(told: Told, tmp_path: Path) -> None:
