@@ -7,7 +7,7 @@ operator of an empty store wants to try the demo, else None.
 import asyncio
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -141,30 +141,28 @@ class ContactHubApp(ImportRoutes, ConsentRoutes, InboxRoutes, SendRoutes, inheri
                 screen.show_contact(event.contact_id)
 
     async def action_quit(self) -> None:
-        """Leave; a form with something in it that is not saved asks first."""
-        if place := self._place_with_unsaved():
-            if not isinstance(self.screen, Unsaved):
-                self._ask_before_quit(place)
-        else:
-            self.exit()
+        """Leave; each screen with something in it that would be lost asks first."""
+        if not isinstance(self.screen, Unsaved):
+            self._ask_before_quit()
 
-    def _place_with_unsaved(self) -> str:
-        """Where a form stands that is not saved; empty where none does."""
-        for place in ("contacts", "inbox"):
+    def _unsaved(self) -> Iterator[tuple[str, Place]]:
+        """The screens with something that would be lost, and the places that they lie over."""
+        for place in PLACES:
             with suppress(KeyError):  # a place that was never shown
-                for form in self.get_screen_stack(place):
-                    if isinstance(form, ContactFormScreen) and form.is_unsaved:
-                        return place
-        return ""
+                for screen in self.get_screen_stack(place.name):
+                    if isinstance(screen, Place) and screen.is_unsaved:
+                        yield place.name, screen
 
     @work(group="quit", exclusive=True)
-    async def _ask_before_quit(self, place: str) -> None:
-        await self.switch_mode(place)
-        leaving = await self.push_screen_wait(Unsaved())
-        if leaving is Leaving.FORGET:
-            self.exit()
-        elif leaving is Leaving.SAVE and isinstance(self.screen, ContactFormScreen):
-            self.screen.action_save()
+    async def _ask_before_quit(self) -> None:
+        for place, screen in list(self._unsaved()):
+            await self.switch_mode(place)
+            leaving = await self.push_screen_wait(Unsaved(screen.lost))
+            if leaving is Leaving.SAVE and isinstance(screen, ContactFormScreen):
+                screen.action_save()
+            if leaving is not Leaving.FORGET:
+                return
+        self.exit()
 
     @on(Place.ContactsWanted)
     async def _contacts_wanted(self, event: Place.ContactsWanted) -> None:

@@ -108,6 +108,10 @@ class GroupSendScreen(Place):
         return self.is_composed and bool(self.message.text.strip())
 
     @property
+    def lost(self) -> str:
+        return _("What is written is not kept. Nothing was sent.")
+
+    @property
     def chosen(self) -> Chosen | None:
         """Who gets it; None where nobody is chosen yet."""
         if self._selection is not None:
@@ -233,7 +237,7 @@ class GroupSendScreen(Place):
         elif not self.is_unsaved or await self.app.push_screen_wait(
             Confirm(
                 _("Leave this message"),
-                [_("What is written is not kept. Nothing was sent.")],
+                [self.lost],
                 _("Leave"),
             )
         ):

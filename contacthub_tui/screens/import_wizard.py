@@ -132,6 +132,10 @@ class ImportWizardScreen(Place):
         """Whether something would be lost with it: a file was chosen."""
         return self.draft is not None and self.draft.path is not None
 
+    @property
+    def lost(self) -> str:
+        return _("An import is being prepared; what was chosen is not kept. Nothing was imported.")
+
     def go_on_with(self, path: Path | None, into: str, like: ImportOptions | None) -> None:
         """Another file was dropped, or another list or import is meant: begin again with it."""
         draft = self._draft

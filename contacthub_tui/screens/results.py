@@ -106,6 +106,7 @@ class ResultsScreen(RunActs):
         super().__init__(frame, database)
         self._shown: tuple[object, ...] = ()
         self._check: RowCheck | None = None
+        self._lent = False  # the counts have the focus as there are no rows yet
         self.set_reactive(ResultsScreen.run, run)
 
     def compose_content(self) -> Iterable[Widget]:
@@ -196,7 +197,11 @@ class ResultsScreen(RunActs):
         if not total:
             if self.table.has_focus or self.focused is None:
                 self.tally.focus()
+                self._lent = True
             return
+        if self._lent and self.tally.has_focus:
+            self.table.focus()
+        self._lent = False
 
         async def page(start: int, size: int) -> Sequence[RowResult]:
             return await asyncio.to_thread(imports.row_results, run.id, start, size, kind)

@@ -32,6 +32,7 @@ from contacthub_tui.widgets.file_found import FileFound, label_of
 from contacthub_tui.widgets.paste_dialog import PasteDialog
 from contacthub_tui.widgets.paste_kind import pasted_path
 from contacthub_tui.widgets.path_input import PathInput
+from contacthub_tui.widgets.place import tell_first_counts
 from contacthub_tui.widgets.recent_files import RecentFiles
 from contacthub_tui.widgets.wizard_step import WizardStep
 from contacthub_tui.widgets.words import Words
@@ -273,6 +274,7 @@ class FileStep(WizardStep):
         path = await asyncio.to_thread(pasted_path, text)
         if path is not None:
             self.path_input.show(str(path))
+            await tell_first_counts(self.app, text)
             self.offer(path)
         elif text.strip():
             self._keep(text)
@@ -363,11 +365,8 @@ class FileStep(WizardStep):
     def _hint(self) -> Content:
         """The names that the path could become; else what can be done besides."""
         if self._names:
-            shown = [safe(name, 60) for name in self._names[:_NAMES]]
-            if more := len(self._names) - len(shown):
-                text = ngettext("and {n} more", "and {n} more", more)
-                shown.append(text.format(n=number(more)))
-            return Content.styled("  ".join(shown), "$muted")
+            width = self.query_one("#hint").content_size.width
+            return names_in(self._names, width).stylize("$muted")
         if is_remote(os.environ):
             text = _("A path on {host}. From your own computer: copy the cells, paste them here.")
             return Content.styled(text.format(host=safe(platform.node(), 20)), "$muted")
@@ -378,6 +377,20 @@ class FileStep(WizardStep):
 
     def _reading(self) -> Content:
         return Content.assemble(("⟳ ", "$accent"), (_("Reading the file…"), "$muted"))
+
+
+def names_in(names: Sequence[str], width: int) -> Content:
+    """As many names as there is room for, one at least, and how many more there are."""
+    count = min(len(names), _NAMES)
+    while True:
+        more = len(names) - count
+        text = ngettext("and {n} more", "and {n} more", more).format(n=number(more))
+        behind = f"  {text}" if more else ""
+        shown = Content("  ".join(safe(name, 60) for name in names[:count]))
+        room = max(1, width - Content(behind).cell_length)
+        if count == 1 or shown.cell_length <= room:
+            return shown.truncate(room, ellipsis=True) + behind
+        count -= 1
 
 
 def is_remote(environ: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
@@ -35,8 +36,7 @@ class _Cells(TextArea):
         if len(self.text) + len(event.text) > MOST:
             event.stop()
             event.prevent_default()
-            error = RefusedError("cells-too-big", limit=MOST // 1024 // 1024)
-            self.screen.query_one(Notice).sentence = error_sentence(error)
+            self.post_message(PasteDialog.TooMuch())
 
 
 class PasteDialog(ModalScreen[str | None]):
@@ -51,6 +51,13 @@ class PasteDialog(ModalScreen[str | None]):
         command("escape", "dismiss(None)", mark("Cancel"), mark("Take no cells."),
                 group=GROUP_IMPORT, priority=True),
     ]  # fmt: skip
+
+    class TooMuch(Message):
+        """More was pasted than can be taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refused = False  # the last paste, whole
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -73,11 +80,20 @@ class PasteDialog(ModalScreen[str | None]):
         text = self.query_one(TextArea).text
         if text.strip():
             self.dismiss(text)
-        else:
-            self.query_one(Notice).sentence = error_sentence(RefusedError("cells-empty"))
+        elif not self._refused:
+            self._say(RefusedError("cells-empty"))
+
+    def _say(self, error: RefusedError) -> None:
+        self.query_one(Notice).sentence = error_sentence(error)
+
+    @on(TooMuch)
+    def _too_much(self) -> None:
+        self._refused = True
+        self._say(RefusedError("cells-too-big", limit=MOST // 1024 // 1024))
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
+        self._refused = False
         self.query_one(Notice).sentence = ""
 
     @on(Button.Pressed)

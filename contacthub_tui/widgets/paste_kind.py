@@ -1,4 +1,5 @@
-"""What a paste is: a path, or cells of a spreadsheet. Enters: the text. Leaves: one of the two.
+"""What a paste is: a path, several, or cells of a spreadsheet. Enters: the text. Leaves: one of
+these.
 
 It may ask the disk whether a file exists: call it in a thread.
 """
@@ -26,6 +27,17 @@ def pasted_path(text: str) -> Path | None:
     if all(line.startswith(_STARTS) and "\t" not in line for line in lines):
         return path
     return path if path is not None and _is_file(path) else None
+
+
+def paths_pasted(text: str) -> int:
+    """How many files were dropped together, one a line or each as a word of a shell; 0 or 1 where
+    it is one path or none."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    words = lines
+    if len(lines) == 1 and not _is_file(Path(lines[0])):
+        with suppress(ValueError):  # a quote that is part of the name
+            words = shlex.split(lines[0])
+    return len(words) if all(word.startswith(_STARTS) for word in words) else 0
 
 
 def _path_over_lines(text: str) -> Path | None:

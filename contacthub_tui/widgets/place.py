@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual import events, on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -20,12 +20,14 @@ from textual.worker import Worker, WorkerState
 
 from contacthub_tui.domain.contact_query import ContactQuery
 from contacthub_tui.domain.import_run import ImportRun
+from contacthub_tui.i18n import _, number
 from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.everywhere import FOCUS
 from contacthub_tui.widgets.keys_bar import KeysBar
 from contacthub_tui.widgets.let_go import let_go
 from contacthub_tui.widgets.navigation_bar import NavigationBar, PlaceName
 from contacthub_tui.widgets.notice import Notice, ReportLine, error_sentence
+from contacthub_tui.widgets.paste_kind import paths_pasted
 from contacthub_tui.widgets.search_bar import SearchBar
 from contacthub_tui.widgets.windowed_table import WindowedTable
 
@@ -41,6 +43,14 @@ class Frame:
     here: str
     who: str
     store: str
+
+
+async def tell_first_counts(app: App[object], pasted: str) -> None:
+    """Say that one file is imported at a time, where several were dropped together."""
+    several = await asyncio.to_thread(paths_pasted, pasted)
+    if several > 1:
+        said = _("{n} files were dropped together: the first one is taken. Drop the others later.")
+        app.notify(said.format(n=number(several)))
 
 
 class Place(Screen[None]):
@@ -130,6 +140,11 @@ class Place(Screen[None]):
         return False
 
     @property
+    def lost(self) -> str:
+        """A sentence on what leaving would lose, where it cannot be saved; empty where it can."""
+        return ""
+
+    @property
     def is_composed(self) -> bool:
         """Whether its widgets are there."""
         return bool(self.children)
@@ -168,4 +183,5 @@ class Place(Screen[None]):
     async def _look_at_paste(self, text: str) -> None:
         path = await asyncio.to_thread(dropped_path, text)
         if path is not None and await asyncio.to_thread(path.is_file):
+            await tell_first_counts(self.app, text)
             self.post_message(self.FileDropped(path))

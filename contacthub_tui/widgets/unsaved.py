@@ -1,11 +1,11 @@
-"""A question before a form is left with something unsaved. Enters: nothing. Leaves: what to do."""
+"""A question before something is lost. Enters: a word on what it is. Leaves: what to do."""
 
 from enum import StrEnum
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Label
+from textual.widgets import Button, Static
 
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.widgets.command import command
@@ -30,22 +30,41 @@ class Unsaved(ModalScreen[Leaving]):
         command(
             "d", "forget", mark("Do not save"), mark("Leave without saving."), group=GROUP_QUESTION
         ),
+        command(
+            "d", "leave", mark("Leave"), mark("Leave, and let it be lost."), group=GROUP_QUESTION
+        ),
         *FOCUS,
-        command("escape", "stay", mark("Stay"), mark("Go on with the form."), group=GROUP_QUESTION),
+        command("escape", "stay", mark("Stay"), mark("Go on with it."), group=GROUP_QUESTION),
     ]
+
+    def __init__(self, lost: str = "") -> None:
+        """`lost`: a sentence on what cannot be saved; empty: a form, which can."""
+        super().__init__()
+        self._lost = lost
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Label(_("Save before you leave?"), classes="dialog-title")
-            yield Label(_("What is typed in this form is not saved yet."))
+            if self._lost:
+                yield Static(_("Leave all the same?"), classes="dialog-title", markup=False)
+                yield Static(self._lost, markup=False)
+            else:
+                yield Static(_("Save before you leave?"), classes="dialog-title", markup=False)
+                yield Static(_("What is typed in this form is not saved yet."), markup=False)
             with Horizontal(classes="dialog-buttons"):
-                yield Button(_("Do not save"), id=Leaving.FORGET, compact=True)
+                leave = _("Leave") if self._lost else _("Do not save")
+                yield Button(leave, id=Leaving.FORGET, compact=True)
                 yield Button(_("Stay"), id=Leaving.STAY, compact=True)
-                yield Button(_("Save"), id=Leaving.SAVE, compact=True)
+                if not self._lost:
+                    yield Button(_("Save"), id=Leaving.SAVE, compact=True)
         yield KeysBar()
 
     def on_mount(self) -> None:
-        self.query_one(f"#{Leaving.SAVE}").focus()
+        self.query_one(f"#{Leaving.STAY if self._lost else Leaving.SAVE}").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("save", "forget"):
+            return not self._lost
+        return bool(self._lost) if action == "leave" else True
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(Leaving(str(event.button.id)))
@@ -54,6 +73,9 @@ class Unsaved(ModalScreen[Leaving]):
         self.dismiss(Leaving.SAVE)
 
     def action_forget(self) -> None:
+        self.dismiss(Leaving.FORGET)
+
+    def action_leave(self) -> None:
         self.dismiss(Leaving.FORGET)
 
     def action_stay(self) -> None:

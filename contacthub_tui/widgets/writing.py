@@ -31,6 +31,13 @@ WRITE: tuple[Binding, ...] = (
         mark("Write to a contact, or to a number that is new."),
         group=GROUP_INBOX,
     ),
+    command(
+        "f8",
+        "app.group_sends",
+        mark("Group sends"),
+        mark("Every message to many, what became of it, and new ones."),
+        group=GROUP_INBOX,
+    ),
 )
 
 

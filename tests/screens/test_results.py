@@ -19,6 +19,7 @@ from contacthub_tui.widgets.confirm import Confirm
 from contacthub_tui.widgets.failed_export_dialog import FailedExportDialog
 from contacthub_tui.widgets.fix_dialog import FixDialog
 from contacthub_tui.widgets.path_input import PathInput
+from contacthub_tui.widgets.tally import LinkedTally
 from tests.screens.conftest import screen_text, until
 from tests.screens.team import crowd, fill, finish, person
 
@@ -53,6 +54,17 @@ async def test_a_run_at_work_becomes_its_results_in_place(app: ContactHubApp) ->
         after = [index for index, line in enumerate(text.split("\n")) if "40 created" in line]
         assert before == after
         assert "c Stop" not in text
+
+
+async def test_where_rows_failed_their_keys_act_at_once(app: ContactHubApp, tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_text("Nom,Mobile\nZoé,0612345678\nUgo,06123\n")
+    run_id = await asyncio.to_thread(imports.create_run, path, ImportOptions(), "marie")
+    async with app.run_test(size=NARROW) as pilot:
+        await open_results(app, run_id)
+        await until(pilot, lambda: isinstance(app.focused, LinkedTally))
+        await asyncio.to_thread(run_import, run_id)
+        await until(pilot, lambda: "e Fix" in screen_text(app))
 
 
 async def test_a_run_at_work_can_be_left_and_goes_on(app: ContactHubApp) -> None:

@@ -13,6 +13,8 @@ from contacthub_tui.screens.import_wizard import ImportWizardScreen
 from contacthub_tui.services import imports
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import Store
+from contacthub_tui.widgets.file_step import names_in
+from contacthub_tui.widgets.unsaved import Unsaved
 from tests.screens.conftest import screen_text, until
 
 SIZE = (80, 24)
@@ -70,3 +72,31 @@ async def test_options_are_those_of_last_time_but_nobody_is_unsubscribed(
         await until(pilot, lambda: "(•) Skip" in screen_text(app))
         assert "VIP ×" in screen_text(app)
         assert "[ ] Unsubscribe all" in screen_text(app)
+
+
+async def test_quitting_with_a_file_chosen_asks_and_of_two_files_the_first_is_taken(
+    app: ContactHubApp, clients: Path
+) -> None:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen) and app.focused)
+        assert app.focused is not None
+        app.focused.post_message(events.Paste(f"'{clients}' '{clients.with_name('b.csv')}'"))
+        await until(pilot, lambda: "2 files were dropped together" in screen_text(app))
+        await until(pilot, lambda: "header in row 2" in screen_text(app))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, Unsaved))
+        await until(pilot, lambda: "Leave all the same?" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportWizardScreen))
+        await pilot.press("ctrl+q", "d")
+        await until(pilot, lambda: app._exit)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(200, 6), (52, 2), (10, 1)])
+def test_how_many_more_names_there_are_is_never_cut(width: int, shown: int) -> None:
+    names = [f"clients-of-{year}.csv" for year in range(2018, 2026)]
+    text = names_in(names, width).plain
+    assert text.count("clients-of") == shown or (shown == 1 and "…" in text)
+    assert text.endswith(f"and {len(names) - shown} more")
+    assert width < 20 or len(text) <= width
