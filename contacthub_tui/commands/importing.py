@@ -37,7 +37,7 @@ from contacthub_tui.services.import_batches import Progress
 from contacthub_tui.services.workers import this_worker
 from contacthub_tui.settings import Settings
 from contacthub_tui.store.database import sqlite_path
-from contacthub_tui.wording import sentence, state_label
+from contacthub_tui.wording import file_words, sentence, state_label
 
 _DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
@@ -260,7 +260,7 @@ def _list_runs(as_json: bool) -> int:
             state_label(held.state),
             held.created_at,
             safe(held.created_by),
-            safe(held.file_name),
+            file_words(held.file_name),
             _summary(held.counts) if held.counts.rows or not held.error else _why_failed(held),
         )
         step = imports.next_step(held)

@@ -4,6 +4,9 @@ import json
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+#: What stands for the name of the file where cells were pasted. No file can be called that.
+PASTED = "/pasted cells"
+
 
 class Existing(StrEnum):
     """What a row does to a contact that is already there."""
@@ -149,6 +152,7 @@ class Counts:
 class ImportRun:
     """One import of one file, as screens and the command line show it.
 
+    `file_name` is `PASTED` where its cells were pasted.
     `progress` goes from 0 to 1. `columns` maps each header to the field it goes to, or None.
     `error` is a code of `FileError` or `StoreError` when the state is failed. Times are UTC,
     ISO 8601. Once an undo has begun (`undo_begun`) a run can only be undone to its end.

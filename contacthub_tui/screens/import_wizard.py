@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from contacthub_tui.domain.import_draft import FileFindings, ImportDraft, with_columns_of
-from contacthub_tui.domain.import_run import DateOrder, ImportOptions
+from contacthub_tui.domain.import_run import PASTED, DateOrder, ImportOptions
 from contacthub_tui.i18n import _, mark
 from contacthub_tui.importer import file_look, process
 from contacthub_tui.services import custom_fields, imports
@@ -269,7 +269,7 @@ class ImportWizardScreen(Place):
     def watch_draft(self) -> None:
         if self.is_composed:
             path = self._draft.path
-            name = _("pasted cells") if self._draft.pasted else path.name if path else ""
+            name = PASTED if self._draft.pasted else path.name if path else ""
             self.head.file_name = name
 
     def _read_file(self) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from contacthub_tui import paths
 from contacthub_tui.domain.import_plan import DUPLICATE
 from contacthub_tui.domain.import_run import (
+    PASTED,
     Counts,
     ImportOptions,
     ImportRun,
@@ -63,7 +65,7 @@ def create_run(path: Path, options: ImportOptions, who: str, fingerprint: str = 
     with transaction():
         require_lists(options)
         run = ImportRunModel.create(
-            file_name=clean(path.name),
+            file_name=PASTED if path.is_relative_to(paths.pasted_dir()) else clean(path.name),
             file_path=_path_text(path),
             options=options_to_json(options),
             fingerprint=fingerprint,

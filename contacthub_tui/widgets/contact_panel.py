@@ -17,7 +17,7 @@ from contacthub_tui.services.contacts import ContactDetails
 from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
 from contacthub_tui.widgets.preference_words import preference_words, sign, why_words
 from contacthub_tui.widgets.reading import Reading
-from contacthub_tui.wording import field_label, status_label
+from contacthub_tui.wording import field_label, file_words, status_label
 from contacthub_tui.wording.filters import value_text
 
 _LONGEST = 2_000
@@ -92,7 +92,7 @@ class _ContactView(FieldsView):
         yield Field(BLANK)
         for index, (_run, file_name, at) in enumerate(imports):
             label = ngettext("From the file", "From the files", len(imports)) if index == 0 else " "
-            yield Field(Content.assemble(safe(file_name), (f" · {ago(at)}", "$muted")), label)
+            yield Field(Content.assemble(file_words(file_name), (f" · {ago(at)}", "$muted")), label)
         for label, at, who in (
             (_("Added"), contact.created_at, contact.created_by),
             (_("Changed"), contact.updated_at, contact.updated_by),

@@ -21,6 +21,7 @@ from contacthub_tui.paths import named
 from contacthub_tui.widgets.dropped_path import dropped_path
 from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.work_dialog import Cancelled, OnProgress, Task, WorkDialog
+from contacthub_tui.wording import file_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class FailedExportDialog(WorkDialog[WrittenRows]):
     def __init__(self, run: ImportRun) -> None:
         super().__init__()
         self._run = run
-        name = _("{file}-failed.csv").format(file=Path(run.file_name).stem)
+        name = _("{file}-failed.csv").format(file=Path(file_words(run.file_name)).stem)
         self._proposed = Path.home() / name
 
     def compose_choice(self) -> Iterable[Widget]:

@@ -20,7 +20,13 @@ from contacthub_tui.widgets.fields import BLANK, Field, FieldsView
 from contacthub_tui.widgets.preference_words import sign
 from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.windowed_table import WindowedTable
-from contacthub_tui.wording import change_reason, field_label, origin_label, status_label
+from contacthub_tui.wording import (
+    change_reason,
+    field_label,
+    file_words,
+    origin_label,
+    status_label,
+)
 
 _LONGEST = 3_000
 
@@ -63,7 +69,7 @@ def _source(change: PreferenceChange) -> Cell:
     """Where it came from: of an import the very row."""
     if change.file_name and change.row is not None:
         file, row = change.file_name, number(change.row)
-        return Cell(_("{file}, row {row}").format(file=safe(file, 60), row=row))
+        return Cell(_("{file}, row {row}").format(file=file_words(file, 60), row=row))
     return Cell(origin_label(change.source))
 
 
@@ -106,7 +112,7 @@ class _ChangeView(FieldsView):
             source = _("File import no. {n}").format(n=change.run_id)
         yield Field(Content(source), _("Source"))
         if change.source is Source.IMPORT:
-            yield Field(Content(safe(change.file_name) or "–"), _("File"))
+            yield Field(Content(file_words(change.file_name) or "–"), _("File"))
             if change.row is not None:
                 yield Field(Content(number(change.row)), _("Row"))
         reason = change_reason(change, _LONGEST, lines=True)

@@ -14,7 +14,6 @@ from textual.binding import Binding
 from textual.content import Content
 
 from contacthub_tui.domain.import_run import ImportRun
-from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, ngettext, number
 from contacthub_tui.importer import process
 from contacthub_tui.services import imports, undo
@@ -22,6 +21,7 @@ from contacthub_tui.widgets.command import GROUP_IMPORT, command
 from contacthub_tui.widgets.confirm import Confirm
 from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame, Place
+from contacthub_tui.wording import file_words
 
 _PATIENCE = 20.0  # seconds within which a process that was asked for begins
 
@@ -124,7 +124,7 @@ class RunActs(Place):
             return
         removed, restored = await asyncio.to_thread(undo.count_undo, run.id)
         question = Confirm(
-            _("Undo the import of {file}").format(file=safe(run.file_name, 60)),
+            _("Undo the import of {file}").format(file=file_words(run.file_name, 60)),
             undo_sentences(removed, restored),
             _("Undo the import"),
         )
@@ -148,7 +148,7 @@ class RunActs(Place):
         """What was asked for and has not begun; nothing where nothing was."""
         if self._asked is None:
             return Content("")
-        name = safe(self._asked.run.file_name, 60)
+        name = file_words(self._asked.run.file_name, 60)
         return Content.assemble(("⟳ ", "$accent"), _(self._asked.doing).format(file=name))
 
 

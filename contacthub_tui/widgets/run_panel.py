@@ -15,7 +15,7 @@ from contacthub_tui.widgets.pace import bar, pace
 from contacthub_tui.widgets.reading import Reading
 from contacthub_tui.widgets.run_state import state_cell
 from contacthub_tui.widgets.tally import Tally
-from contacthub_tui.wording import field_label, sentence
+from contacthub_tui.wording import field_label, file_words, sentence
 
 #: The colours of the roles of a state.
 STATE_COLOURS = {
@@ -58,7 +58,7 @@ class RunHead(FieldsView):
         run = self.run
         if run is None:
             return
-        yield Field(Content.styled(safe(run.file_name), "bold"))
+        yield Field(Content.styled(file_words(run.file_name), "bold"))
         cell = state_cell(run)
         who = _("import no. {n}").format(n=run.id)
         about = " · ".join(filter(None, (who, ago(run.created_at), safe(run.created_by))))

@@ -7,9 +7,10 @@ from contacthub_tui.i18n import mark, when
 from contacthub_tui.widgets.columns import Cell, Column, count_cell
 from contacthub_tui.widgets.run_state import state_cell
 from contacthub_tui.widgets.whole_table import WholeTable
+from contacthub_tui.wording import file_words
 
 COLUMNS: Sequence[Column[ImportRun]] = (
-    Column("file", mark("File"), lambda run: Cell(run.file_name), width=16, weight=3),
+    Column("file", mark("File"), lambda run: Cell(file_words(run.file_name)), width=16, weight=3),
     Column("state", mark("State"), state_cell, width=17),
     Column(
         "when", mark("When"), lambda run: Cell(when(run.created_at), "muted"), width=11, right=True

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark
+from contacthub_tui.wording import file_words
 
 #: The names of the steps, marked for translation.
 STEPS = (
@@ -73,7 +73,7 @@ class WizardHead(Widget):
         title = Content.styled(f" {_('Import')}", "bold")
         left = min(room - title.cell_length - 1, _NAME)
         if self.file_name and left >= 8:
-            title = Content.assemble(title, " ", (safe(self.file_name, left), "$muted"))
+            title = Content.assemble(title, " ", (file_words(self.file_name, left), "$muted"))
         return title if title.cell_length <= room else Content("")
 
     def _label(self, index: int, name: str) -> Content:

@@ -7,6 +7,7 @@ below the fields of a form, `countries` their names.
 from contacthub_tui.wording.labels import (
     change_reason,
     field_label,
+    file_words,
     origin_label,
     row_reason,
     source_label,
@@ -19,6 +20,7 @@ __all__ = [
     "CODES",
     "change_reason",
     "field_label",
+    "file_words",
     "origin_label",
     "row_reason",
     "sentence",

@@ -15,7 +15,7 @@ from contacthub_tui.domain.contact_query import (
 )
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, ngettext, number, short_date
-from contacthub_tui.wording.labels import field_label
+from contacthub_tui.wording.labels import field_label, file_words
 
 _LONGEST = 28  # of a name or a value in a chip
 _LISTS = 2  # that a chip tells by their names
@@ -57,7 +57,7 @@ def run_words(run: RunFilter, names: FilterNames) -> str:
         RunDeed.CHANGED: _("updated by {file} (no. {n})"),
         None: _("from {file} (no. {n})"),
     }
-    file = safe(names.runs.get(run.run_id, "…"), _LONGEST)
+    file = file_words(names.runs.get(run.run_id, "…"), _LONGEST)
     return sentences[run.deed].format(file=file, n=run.run_id)
 
 

@@ -4,7 +4,7 @@ import re
 
 from contacthub_tui.domain.consent import PreferenceChange, Source
 from contacthub_tui.domain.contact import Status
-from contacthub_tui.domain.import_run import RunState
+from contacthub_tui.domain.import_run import PASTED, RunState
 from contacthub_tui.domain.text import safe
 from contacthub_tui.i18n import _, mark, number, pgettext
 
@@ -81,6 +81,11 @@ _ORIGIN_LABELS: dict[Source, str] = {
 }
 
 
+def file_words(name: str, limit: int = 500) -> str:
+    """The name of an imported file, harmless; of pasted cells what they are."""
+    return _("pasted cells") if name == PASTED else safe(name, limit)
+
+
 def row_reason(code: str) -> str:
     """Why a row fails or carries a warning, short enough for a column of a table."""
     reason = _ROW_REASONS.get(code)
@@ -132,10 +137,10 @@ def source_label(change: PreferenceChange) -> str:
     if change.source is Source.IMPORT:
         if change.file_name and change.row:
             return _("imported ({file}, row {row})").format(
-                file=safe(change.file_name), row=number(change.row)
+                file=file_words(change.file_name), row=number(change.row)
             )
         if change.file_name:
-            return _("imported ({file})").format(file=safe(change.file_name))
+            return _("imported ({file})").format(file=file_words(change.file_name))
         return _("imported by {who}").format(who=who) if who else _("imported")
     if change.source is Source.INCOMING:
         return _("answered by text")

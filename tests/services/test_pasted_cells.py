@@ -14,6 +14,7 @@ from contacthub_tui.importer.run import run_import
 from contacthub_tui.services import imports
 from contacthub_tui.services.pasted_cells import MOST, clear_cells, forget_cells, keep_cells
 from contacthub_tui.store.database import Store
+from contacthub_tui.wording import file_words
 
 CELLS = "Prénom\tMobile\rZoé\t06 12 34 56 78\r"
 
@@ -40,6 +41,7 @@ def test_their_import_removes_them_when_it_has_finished(store: Store) -> None:
     run_id = imports.create_run(path, ImportOptions(), "marie")
     assert run_import(run_id).counts.created == 1
     assert not path.exists()
+    assert file_words(imports.get_run(run_id).file_name) == "pasted cells"
 
 
 def test_an_unfinished_import_keeps_its_cells_and_no_other_stays_for_ever(store: Store) -> None:
