@@ -5,13 +5,17 @@ through files and the import itself, so that imports, lists and preferences are 
 """
 
 import argparse
+import asyncio
 import csv
+import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -35,6 +39,9 @@ _LAST = (
 ).split()
 _TOWNS = ("Lyon", "Nîmes", "Besançon", "Angoulême", "Saint-Étienne", "Orléans", "Épinal", "Alès")
 _NOTES = ("", "", "", "", "", "à rappeler", "cliente fidèle", "préfère le matin ; pas le vendredi")
+
+
+_ATTEMPTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(_("ContactHub needs a terminal; see contacthub --help."), file=sys.stderr)
         return 2
     log_to_file()
-    for number in (signal.SIGHUP, signal.SIGTERM):
-        # The terminal is gone, or somebody ends us: leave by the way that throws the store away.
-        signal.signal(number, _leave)
     with tempfile.TemporaryDirectory(prefix="contacthub-demo-") as folder:
+        signal.signal(signal.SIGHUP, partial(_hang_up, Path(folder)))
+        signal.signal(signal.SIGTERM, _leave)
         here = replace(settings, database=f"sqlite:///{folder}/demo.db")
         with opened(here):
             print(_("Filling the demo…"), file=sys.stderr)
@@ -74,9 +80,32 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _hang_up(folder: Path, number: int, _frame: FrameType | None) -> None:
+    """The terminal is gone: throw the store away and end, whatever waits for that terminal."""
+    for _attempt in range(_ATTEMPTS):
+        # A thread at work may put a file there meanwhile.
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            break
+    os._exit(_status_of(number))
+
+
 def _leave(number: int, _frame: FrameType | None) -> None:
-    # As a shell tells of a process that a signal ended.
-    sys.exit(128 + number)
+    """Somebody ends us: leave by the way that throws the store away and mends the terminal.
+
+    Raised in the middle of a queue's work, an exit would leave its lock held for ever; between
+    two callbacks of the loop nothing is held.
+    """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        sys.exit(_status_of(number))
+    loop.call_soon_threadsafe(sys.exit, _status_of(number))
+
+
+def _status_of(number: int) -> int:
+    """As a shell tells of a process that a signal ended."""
+    return 128 + number
 
 
 def fill(folder: Path) -> None:
