@@ -47,7 +47,8 @@ MAKES_SAFE = frozenset(
     "act_title act_verb act_sentences act_report restored_report exported_report "
     "goes_sentences left_sentences stop_sentences how_sure reason_words any_field_label "
     "rows_title nothing_to_look_at reason_text why_stopped pace group_label group_advice goes_to "
-    "file_size forecast_line time_of_day day_of people to_whom about_send quiet_sentence name_in "
+    "file_size file_words forecast_line time_of_day day_of people to_whom about_send "
+    "quiet_sentence name_in "
     "round len int float abs sum cell_len".split()
 )
 #: Give harmless text when all that they are given is harmless.

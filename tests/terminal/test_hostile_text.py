@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from contacthub_tui.domain.contact import Address, Channel
+from contacthub_tui.domain.message import Incoming, Received
 from contacthub_tui.domain.text import safe
+from contacthub_tui.services.incoming import take_in
+from contacthub_tui.store.database import open_store
+from tests.commands.program import mobile
 from tests.terminal.escapes import kinds
 from tests.terminal.hostile import (
     HOSTILE,
@@ -65,8 +70,8 @@ class Tour:
         folder.mkdir()
         self.data = data
         self._begin = begin
-        self._home = folder / data.home
-        self._home.mkdir()
+        self.home = folder / data.home
+        self.home.mkdir()
         self.folder = folder
         self.csv = write_contacts(
             folder / f"{data.file}.csv", data.texts, data.header, data.left_out
@@ -79,7 +84,7 @@ class Tour:
         """The program, by this operator on this store."""
         terminal = self._begin(
             *map(str, arguments),
-            home=self._home,
+            home=self.home,
             size=size,
             environment={"LOGNAME": self.data.operator},
         )
@@ -162,8 +167,8 @@ def assert_framed(terminal: Terminal) -> None:
 
 def _is_framed(shown: str) -> bool:
     lines = shown.split("\n")
-    first, last = lines[0].split(), lines[-1].split()
-    return first[:3] == ["ContactHub", "1", "Contacts"] and last[-1:] == ["Help"]
+    places, last = lines[0].replace("ContactHub", "", 1).split(), lines[-1].split()
+    return places[:2] == ["1", "Contacts"] and last[-1:] == ["Help"]
 
 
 def leave(terminal: Terminal, until: str) -> None:
@@ -244,8 +249,9 @@ def look_at_imports(tour: Tour, size: tuple[int, int]) -> None:
     hub.wait_for("Row ")
     hub.press("\x1b[6~")
     assert_framed(hub)
-    leave(hub, until="Outcome")
-    leave(hub, until="Undo")
+    leave(hub, until="enter Open")
+    leave(hub, until="Imports  3")
+    hub.wait_quiet()
     hub.press("u")
     hub.wait_for("will be removed")
     hub.wait_quiet()
@@ -269,23 +275,103 @@ def bring_in(tour: Tour, size: tuple[int, int]) -> None:
     hub.wait_for("There is no file")
     hub.press("\x7f\x7f")
     hub.wait_quiet()
-    hub.press(".csv")
-    hub.wait_quiet()
-    hub.click("optional; made when missing")
-    hub.paste(tour.data.list)
+    hub.press(".csv\x13")
+    hub.wait_for("header in row 1")
+    assert_framed(hub)
+    hub.press("\x13")
+    hub.wait_for("Already there")
+    hub.paste(tour.data.list)  # it is there, chosen the last time
+    assert_framed(hub)
+    hub.press("\x15")
     hub.wait_quiet()
     hub.press("\x13")
-    hub.wait_for("left out")
+    hub.wait_for("Goes to")
+    assert_framed(hub)
+    hub.press("\x13")
+    hub.wait_for("unchanged")
+    assert_framed(hub)
     hub.press("\x13")
     hub.wait_for("Finished")
     assert_framed(hub)
+    leave(hub, until="Imports  4")
+    fix_a_row(hub)
     hub.press("i")
     hub.wait_for("path, or drop it here")
     for text in tour.data.texts:
         hub.paste(text[:2_000])
-        hub.wait_quiet()
-        hub.press("\x15")
-    leave(hub, until="enter Open")
+        assert_framed(hub)
+    leave(hub, until="Imports  4")
+    hub.press("q")
+    assert hub.end() == 0
+
+
+def fix_a_row(hub: Terminal) -> None:
+    """A cell of a failed row of the import under the cursor, where it is put right."""
+    hub.press("\r")
+    hub.wait_for("Rows to look at")
+    hub.wait_quiet()
+    hub.press("j")
+    hub.wait_for("it is checked as you type")
+    hub.press("e")
+    hub.wait_for("escape Cancel")
+    assert_framed(hub)
+    leave(hub, until="it is checked as you type")
+
+
+def write_in(tour: Tour) -> None:
+    """People write: each of those who were imported, and one whom nobody knows, all there is."""
+    numbers = [mobile(place) for place in range(len(tour.data.texts))]
+    written = [*zip(numbers, tour.data.texts, strict=True)]
+    written += [("+33699999999", text) for text in tour.data.texts]
+    store = open_store(f"sqlite:///{tour.home / 'hub.db'}")
+    try:
+        messages = [
+            Incoming(f"{tour.data.operator} {place}", Address(Channel.MOBILE, number), text)
+            for place, (number, text) in enumerate(written)
+        ]
+        assert take_in("simulator", Received(messages)) == len(written)
+    finally:
+        store.close()
+
+
+def look_at_inbox(tour: Tour, size: tuple[int, int]) -> None:
+    hub = tour.start(size=size)
+    hub.wait_for("+33 6 12 00 00 0")
+    hub.press("3")
+    hub.wait_for("+33 6 99 99 99 99")
+    for _ in range(len(tour.data.texts) + 1):
+        assert_framed(hub)
+        hub.press("j")
+    hub.press("\x1b[H\r")
+    hub.wait_for("f4 Templates")
+    hub.press("\x1b[Z")
+    for _ in range(len(tour.data.texts) // 4):
+        hub.press("\x1b[5~")
+        assert_framed(hub)
+    leave(hub, until="f Filter")
+    hub.wait_quiet()
+    hub.press("q")
+    assert hub.end() == 0
+
+
+def write_back(tour: Tour) -> None:
+    """An answer and a search, with every text."""
+    hub = tour.start(size=WIDE)
+    hub.wait_for("+33 6 12 00 00 0")
+    hub.press("3")
+    hub.wait_for("+33 6 99 99 99 99")
+    hub.press("\r")
+    hub.wait_for("f4 Templates")
+    for text in tour.data.texts:
+        hub.paste(text[:2_000])
+        assert_framed(hub)
+    leave(hub, until="Inbox  19")
+    hub.wait_quiet()
+    for text in tour.data.texts:
+        hub.press("/")
+        hub.paste(text[:2_000])
+        assert_framed(hub)
+        leave(hub, until="name, number, what was said")
     hub.press("q")
     assert hub.end() == 0
 
@@ -298,7 +384,13 @@ PARTS = {
         look_at_imports(tour, WIDE),
     ),
     "narrow": lambda tour: (look_at_contacts(tour, NARROW), look_at_imports(tour, NARROW)),
-    "dialog": lambda tour: bring_in(tour, WIDE),
+    "wizard": lambda tour: bring_in(tour, WIDE),
+    "inbox": lambda tour: (
+        write_in(tour),
+        look_at_inbox(tour, WIDE),
+        look_at_inbox(tour, NARROW),
+        write_back(tour),
+    ),
 }
 
 
