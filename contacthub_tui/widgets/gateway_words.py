@@ -21,7 +21,9 @@ def standing(now: Overview, missing: GatewayError | None) -> Sequence[Line]:
 def _who(now: Overview) -> Line:
     lease = now.lease
     if lease is None or not lease.alive:
-        return False, _("No program sends and receives now. ContactHub or contacthub dispatch do.")
+        # While nothing waits that is no fault: whoever opens the screens will do it.
+        well = False if now.queued else None
+        return well, _("No program sends and receives now. ContactHub or contacthub dispatch do.")
     since = ago(lease.since)
     return True, _("A program sends and receives; it began {since}.").format(since=since)
 
