@@ -326,7 +326,7 @@ def write_in(tour: Tour) -> None:
     store = open_store(f"sqlite:///{tour.home / 'hub.db'}")
     try:
         messages = [
-            Incoming(f"{tour.data.operator} {place}", Address(Channel.MOBILE, number), text)
+            Incoming(str(place), Address(Channel.MOBILE, number), text)
             for place, (number, text) in enumerate(written)
         ]
         assert take_in("simulator", Received(messages)) == len(written)
