@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual import on, work
-from textual.app import App
 from textual.reactive import reactive
 
 from contacthub_tui.domain.import_run import ImportOptions, ImportRun
@@ -23,13 +22,16 @@ from contacthub_tui.settings import Settings
 from contacthub_tui.widgets.file_step import FileStep
 from contacthub_tui.widgets.navigation_bar import AT_WORK
 from contacthub_tui.widgets.place import Frame, Place
+from contacthub_tui.widgets.typed_ahead import TypedAhead
 
 _LOOK = 0.5  # seconds between two looks at the imports while one is at work
 _IDLE_LOOKS = 6  # of these pass between two where none is: another operator may start one
 
 
-class ImportRoutes(App[str], inherit_bindings=False):
+class ImportRoutes(TypedAhead, inherit_bindings=False):
     """The part of the app that knows imports."""
+
+    OPENING = frozenset({"import_file", "import_into"})
 
     settings: Settings
     database: str
@@ -100,11 +102,21 @@ class ImportRoutes(App[str], inherit_bindings=False):
             None, like=await asyncio.to_thread(import_again.options_like, event.run.id)
         )
 
-    @work(group="import", exclusive=True)
-    async def import_path(
+    def import_path(
         self, path: Path | None, into: str = "", like: ImportOptions | None = None
     ) -> None:
         """Prepare an import, perhaps of this file or into this list; one is prepared at a time."""
+        self._prepare_import(path, into, like)
+
+    @work(group="import", exclusive=True)
+    async def _prepare_import(
+        self, path: Path | None, into: str, like: ImportOptions | None
+    ) -> None:
+        await self._show_wizard(path, into, like)
+        # Not where another wish has taken the place of this one: that one does it.
+        self.let_keys_go()
+
+    async def _show_wizard(self, path: Path | None, into: str, like: ImportOptions | None) -> None:
         await self.switch_mode("imports")
         if any(isinstance(screen, ImportWizardScreen) for screen in self.screen_stack):
             await self._close_over(ImportWizardScreen)

@@ -118,3 +118,15 @@ async def test_tab_completes_the_path_of_an_export(app: ContactHubApp, tmp_path:
         await until(pilot, lambda: not line.has_focus)
         await pilot.press("shift+tab")
         assert line.has_focus
+
+
+async def test_a_path_typed_right_behind_the_key_of_imports_is_whole(app: ContactHubApp) -> None:
+    await fill(crowd(3))
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "All contacts  3" in screen_text(app))
+        app.post_message(events.Key("i", "i"))
+        for letter in "/quai/1":
+            app.post_message(events.Key("slash" if letter == "/" else letter, letter))
+        await until(pilot, partial(holds, app, "/quai/1"))
+        type_ahead(app, "backspace", "2")
+        await until(pilot, partial(holds, app, "/quai/2"))
