@@ -51,6 +51,7 @@ from contacthub_tui.widgets.navigation_bar import NavigationBar
 from contacthub_tui.widgets.notice import error_sentence
 from contacthub_tui.widgets.path_input import PathInput
 from contacthub_tui.widgets.place import Frame, Place
+from contacthub_tui.widgets.team_form import TeamForm
 from contacthub_tui.widgets.unsaved import Leaving, Unsaved
 
 _THREADS = 4
@@ -186,8 +187,7 @@ class ContactHubApp(ImportRoutes, ConsentRoutes, InboxRoutes, SendRoutes, inheri
         self.settings = settings_file.with_team(self.settings, team)
         self.team_name, self._support = team["team_name"], team["support_link"]
 
-    @on(GatewayScreen.TeamChanged)
-    @on(SettingsScreen.TeamChanged)
+    @on(TeamForm.TeamChanged)
     def _team_changed(self) -> None:
         self._look_at_team()
 

@@ -19,18 +19,18 @@ from contacthub_tui.domain.contact import Address, Channel
 from contacthub_tui.domain.phone_number import Number
 from contacthub_tui.domain.text import safe
 from contacthub_tui.errors import ContactHubError, GatewayError
-from contacthub_tui.i18n import _, ago, mark, ngettext, number
+from contacthub_tui.i18n import _, mark
 from contacthub_tui.services import account, outbox
-from contacthub_tui.services.account import Change, Clash
 from contacthub_tui.services.gateway_overview import Overview, overview
-from contacthub_tui.settings.declared import BY_NAME, DECLARED, Owner
-from contacthub_tui.widgets.command import command, spell_key
+from contacthub_tui.settings.declared import DECLARED, Owner
+from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.form_field import FormField, complaint
 from contacthub_tui.widgets.gateway_words import Line, standing, trial
 from contacthub_tui.widgets.line_input import LineInput
 from contacthub_tui.widgets.one_of import OneOf
-from contacthub_tui.widgets.place import Frame, Place
-from contacthub_tui.widgets.setting_field import SettingField, shown
+from contacthub_tui.widgets.place import Frame
+from contacthub_tui.widgets.setting_field import SettingField
+from contacthub_tui.widgets.team_form import TeamForm
 from contacthub_tui.widgets.words import Words
 from contacthub_tui.wording import sentence
 from contacthub_tui.wording.messages import reason_text
@@ -39,7 +39,7 @@ GROUP_GATEWAY = mark("Gateway")
 _LOOK = 1.0  # seconds between two looks at how it does
 
 
-class GatewayScreen(Place):
+class GatewayScreen(TeamForm):
     """State, settings, and a message to try them. The settings are saved together."""
 
     CSS_PATH = "../styles/gateway.tcss"
@@ -73,15 +73,11 @@ class GatewayScreen(Place):
     class Left(Message):
         """Back to where it was opened from."""
 
-    class TeamChanged(Message):
-        """The team's settings are others than before."""
-
     body = getters.query_one("#gateway", VerticalScroll)
 
     def __init__(self, frame: Frame, who: str, region: str) -> None:
-        super().__init__(frame)
-        self._who, self._region = who, region
-        self._saved = False
+        super().__init__(frame, who)
+        self._region = region
         self._now: Overview | None = None
         self._missing: GatewayError | None = None
         self._tried = 0
@@ -100,33 +96,20 @@ class GatewayScreen(Place):
 
     def on_mount(self) -> None:
         self.watch(self.app, "language", self._follow_language, init=False)
-        self._load()
+        self.load_team()
         self.set_interval(_LOOK, self._look)
 
     @property
-    def _fields(self) -> list[SettingField]:
-        return list(self.query(SettingField))
-
-    @property
     def _chosen(self) -> SettingField:
-        return next(field for field in self._fields if field.setting.name == "gateway")
+        return self.field("gateway")
 
     @property
     def _number(self) -> FormField:
         return next(field for field in self.query(FormField) if field.field == "number")
 
-    def _changed(self) -> list[SettingField]:
-        return [field for field in self._fields if field.is_changed]
-
     # What is saved, and how it does
 
-    @work(group="load", exclusive=True, exit_on_error=False)
-    async def _load(self) -> None:
-        team = await asyncio.to_thread(account.read_team)
-        self.show_error(None)
-        for field in self._fields:
-            field.keep(team[field.setting.name])
-        self._follow()
+    def team_read(self, team: Mapping[str, str]) -> None:
         self._look()
 
     @work(group="look", exclusive=True, exit_on_error=False)
@@ -153,84 +136,18 @@ class GatewayScreen(Place):
     def action_edit(self) -> None:
         self._chosen.start()
 
-    @on(FormField.Left)
-    def _left(self, event: FormField.Left) -> None:
-        if isinstance(event.field, SettingField):
-            event.field.check()
-        self._follow()
-
     @on(OneOf.Changed)
     @on(Input.Changed)
-    def _touched(self) -> None:
-        if self._changed():
-            self._saved = False
-        self._follow()
+    def _field_changed(self) -> None:
+        self.touched()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Show the settings of the gateway that is chosen, and what goes by them."""
         chosen = self._chosen.value
-        for field in self._fields:
+        for field in self.team_fields:
             name = field.setting.name
             field.display = name == "gateway" or name.startswith(f"{chosen}_")
-        self.query_one("#title", Words).refresh(layout=True)
-        self.refresh_bindings()
-
-    def action_save(self) -> None:
-        wrong = [field for field in self._fields if field.display and field.check() is None]
-        if wrong:
-            wrong[0].start()
-            return
-        changes = {
-            field.setting.name: Change(field.kept, field.value)
-            for field in self._changed()
-            if field.display
-        }
-        if changes:
-            self._save(changes)
-
-    @work(group="save", exclusive=True, exit_on_error=False)
-    async def _save(self, changes: Mapping[str, Change]) -> None:
-        clashes = await asyncio.to_thread(account.save_team, changes, self._who)
-        if clashes:
-            self._show_clashes(clashes)
-            return
-        team = await asyncio.to_thread(account.read_team)
-        self.show_error(None)
-        for field in self._fields:
-            name = field.setting.name
-            if name in changes and field.value == changes[name].after:
-                field.show_value(team[name])
-                field.kept = team[name]
-            else:
-                field.keep(team[name])
-        self._saved = True
-        self.post_message(self.TeamChanged())
-        self._follow()
-        self._look()
-
-    def _show_clashes(self, clashes: Iterable[Clash]) -> None:
-        fields = {field.setting.name: field for field in self._fields}
-        for clash in clashes:
-            field = fields[clash.name]
-            field.kept = clash.value
-            field.say(
-                _(
-                    "{who} chose “{value}” {when}. Nothing was saved. {save} keeps yours, "
-                    "{back} takes theirs."
-                ).format(
-                    who=safe(clash.who, 30),
-                    value=shown(BY_NAME[clash.name], clash.value),
-                    when=ago(clash.at),
-                    save=spell_key("ctrl+s"),
-                    back=spell_key("ctrl+r"),
-                )
-            )
-        self._follow()
-
-    def action_take_kept(self) -> None:
-        for field in self._fields:
-            field.show_value(field.kept)
-            field.check()
-        self._load()
+        super().follow()
 
     # To try it
 
@@ -278,25 +195,17 @@ class GatewayScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_composed:
             return True
-        if action in ("save", "take_kept"):
-            return bool(self._changed())
-        return action not in ("edit", "try") or self.body.has_focus
+        if action in ("edit", "try"):
+            return self.body.has_focus
+        return super().check_action(action, parameters)
 
     def _follow_language(self) -> None:
-        for field in self._fields:
+        for field in self.team_fields:
             field.retranslate()
 
     def title_text(self) -> Content:
         """The name of the screen, and whether something is to be saved."""
-        title = Content.styled(f"{_('Settings')} › {_('Gateway')}", "bold")
-        if changed := len(self._changed()):
-            text = ngettext("{n} change not saved", "{n} changes not saved", changed)
-            return title + Content.assemble(
-                "   ", ("▲ ", "bold $warning"), (text.format(n=number(changed)), "$warning")
-            )
-        if self._saved:
-            return title + Content.assemble("   ", ("✓ ", "$success"), (_("Saved"), "$success"))
-        return title
+        return self.titled(f"{_('Settings')} › {_('Gateway')}")
 
 
 _SIGNS = {True: ("✓ ", "$success"), False: ("▲ ", "bold $warning"), None: ("  ", "$muted")}

@@ -4,11 +4,10 @@ Made from `settings.declared`. Enters: what the team chose. Leaves: `TeamChanged
 is the operator's own and holds at once, `FieldsWanted`.
 """
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -16,22 +15,20 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from contacthub_tui.domain.text import safe
-from contacthub_tui.i18n import _, ago, mark, ngettext, number
-from contacthub_tui.services import account
-from contacthub_tui.services.account import Change, Clash
-from contacthub_tui.settings.declared import BY_NAME, DECLARED, Owner
-from contacthub_tui.widgets.command import command, spell_key
-from contacthub_tui.widgets.form_field import FormField
+from contacthub_tui.i18n import _, mark
+from contacthub_tui.settings.declared import DECLARED, Owner
+from contacthub_tui.widgets.command import command
 from contacthub_tui.widgets.one_of import OneOf
-from contacthub_tui.widgets.place import Frame, Place
-from contacthub_tui.widgets.setting_field import SettingField, shown
+from contacthub_tui.widgets.place import Frame
+from contacthub_tui.widgets.setting_field import SettingField
+from contacthub_tui.widgets.team_form import TeamForm
 from contacthub_tui.widgets.word_list import WordList
 from contacthub_tui.widgets.words import Words
 
 GROUP_SETTINGS = mark("Settings")
 
 
-class SettingsScreen(Place):
+class SettingsScreen(TeamForm):
     """A form of all settings. The team's are saved together, with one key."""
 
     CSS_PATH = "../styles/settings.tcss"
@@ -69,9 +66,6 @@ class SettingsScreen(Place):
         command("escape", "back", mark("Back"), mark("Out of the fields.")),
     ]
 
-    class TeamChanged(Message):
-        """The team's settings are others than before."""
-
     class FieldsWanted(Message):
         """Show the custom fields."""
 
@@ -89,11 +83,9 @@ class SettingsScreen(Place):
     ) -> None:
         """`own` are the operator's settings as they hold now; `said` those of the team that this
         machine says otherwise: the value, and where it is said."""
-        super().__init__(frame)
-        self._who = who
+        super().__init__(frame, who)
         self._own = own
         self._said = said
-        self._saved = False
 
     def compose_content(self) -> Iterable[Widget]:
         yield Words(self.title_text, id="title")
@@ -112,52 +104,29 @@ class SettingsScreen(Place):
     def on_mount(self) -> None:
         self.watch(self.app, "language", self._follow_language, init=False)
         self.watch(self.app, "theme", self._follow_theme, init=False)
-        self._load()
+        self.load_team()
 
     def on_screen_resume(self) -> None:
-        self._load()
+        self.load_team()
 
-    def field(self, name: str) -> SettingField:
-        """The field of a setting."""
-        return next(field for field in self.query(SettingField) if field.name == name)
-
-    @property
-    def _team(self) -> list[SettingField]:
-        return [f for f in self.query(SettingField) if f.setting.owner is Owner.TEAM]
-
-    def _changed(self) -> list[SettingField]:
-        return [field for field in self._team if field.is_changed]
-
-    @work(group="load", exclusive=True, exit_on_error=False)
-    async def _load(self) -> None:
-        team = await asyncio.to_thread(account.read_team)
-        self.show_error(None)
-        for field in self._team:
-            field.keep(team[field.setting.name])
+    def team_read(self, team: Mapping[str, str]) -> None:
         for name, origin in self._said.items():
             if name in team:
                 self.field(name).say_beside(
                     _("This machine says otherwise: {origin}.").format(origin=safe(origin, 60))
                 )
-        self._follow()
 
     # To change them
 
     def action_edit(self) -> None:
-        self._team[0].start()
-
-    @on(FormField.Left)
-    def _left(self, event: FormField.Left) -> None:
-        if isinstance(event.field, SettingField):
-            event.field.check()
-        self._follow()
+        self.team_fields[0].start()
 
     def on_input_changed(self) -> None:
-        self._touched()
+        self.touched()
 
     @on(WordList.Changed)
     def _words_changed(self) -> None:
-        self._touched()
+        self.touched()
 
     @on(OneOf.Changed)
     def _one_chosen(self, event: OneOf.Changed) -> None:
@@ -167,71 +136,7 @@ class SettingsScreen(Place):
                 field.kept = event.value
                 self.post_message(self.Chosen(field.setting.name, event.value))
             return
-        self._touched()
-
-    def _touched(self) -> None:
-        if self._changed():
-            self._saved = False
-        self._follow()
-
-    def _follow(self) -> None:
-        self.query_one("#title", Words).refresh(layout=True)
-        self.refresh_bindings()
-
-    # To save them
-
-    def action_save(self) -> None:
-        wrong = [field for field in self._team if field.check() is None]
-        if wrong:
-            wrong[0].start()
-            return
-        changes = {field.setting.name: Change(field.kept, field.value) for field in self._changed()}
-        if changes:
-            self._save(changes)
-
-    @work(group="save", exclusive=True, exit_on_error=False)
-    async def _save(self, changes: Mapping[str, Change]) -> None:
-        clashes = await asyncio.to_thread(account.save_team, changes, self._who)
-        if clashes:
-            self._show_clashes(clashes)
-            return
-        team = await asyncio.to_thread(account.read_team)
-        self.show_error(None)
-        for field in self._team:
-            name = field.setting.name
-            if name in changes and field.value == changes[name].after:
-                field.show_value(team[name])
-                field.kept = team[name]
-            else:
-                field.keep(team[name])
-        self._saved = True
-        self.post_message(self.TeamChanged())
-        self._follow()
-
-    def _show_clashes(self, clashes: Iterable[Clash]) -> None:
-        for clash in clashes:
-            field = self.field(clash.name)
-            field.kept = clash.value
-            field.say(
-                _(
-                    "{who} chose “{value}” {when}. Nothing was saved. {save} keeps yours, "
-                    "{back} takes theirs."
-                ).format(
-                    who=safe(clash.who, 30),
-                    value=shown(BY_NAME[clash.name], clash.value),
-                    when=ago(clash.at),
-                    save=spell_key("ctrl+s"),
-                    back=spell_key("ctrl+r"),
-                )
-            )
-            field.scroll_visible(animate=False)
-        self._follow()
-
-    def action_take_kept(self) -> None:
-        for field in self._team:
-            field.show_value(field.kept)
-            field.check()
-        self._load()
+        self.touched()
 
     def action_back(self) -> None:
         self.body.focus()
@@ -239,11 +144,11 @@ class SettingsScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_composed:
             return True
-        if action in ("save", "take_kept"):
-            return bool(self._changed())
         if action == "back":
             return not self.body.has_focus
-        return action != "edit" or self.body.has_focus
+        if action == "edit":
+            return self.body.has_focus
+        return super().check_action(action, parameters)
 
     @on(Button.Pressed, "#custom-fields")
     def _fields_wanted(self) -> None:
@@ -268,15 +173,7 @@ class SettingsScreen(Place):
 
     def title_text(self) -> Content:
         """The name of the place, and whether something is to be saved."""
-        title = Content.styled(_("Settings"), "bold")
-        if changed := len(self._changed()):
-            text = ngettext("{n} change not saved", "{n} changes not saved", changed)
-            return title + Content.assemble(
-                "   ", ("▲ ", "bold $warning"), (text.format(n=number(changed)), "$warning")
-            )
-        if self._saved:
-            return title + Content.assemble("   ", ("✓ ", "$success"), (_("Saved"), "$success"))
-        return title
+        return self.titled(_("Settings"))
 
 
 def _team_title() -> Content:

@@ -4,10 +4,10 @@ every key, `SendWanted` with the text as it is to be sent.
 Tags are completed as they are typed, and shown with the values of this contact.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -15,25 +15,20 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from contacthub_tui.domain.contact import CustomField
-from contacthub_tui.domain.merge_tags import Merged, Tag, merge, read_tags, tag_names, values_of
-from contacthub_tui.domain.message_text import ROOM, size_of
-from contacthub_tui.domain.text import name_key, safe
-from contacthub_tui.i18n import _, mark, ngettext, number
+from contacthub_tui.domain.merge_tags import Merged, merge, read_tags, values_of
+from contacthub_tui.domain.text import safe
+from contacthub_tui.i18n import _, mark
 from contacthub_tui.services.talk import Talk
 from contacthub_tui.widgets.command import command, spell_key
-from contacthub_tui.widgets.finder import Match, Matches
-from contacthub_tui.widgets.note_area import NoteArea
 from contacthub_tui.widgets.preference_words import preference_words, why_words
+from contacthub_tui.widgets.tag_offer import TaggedArea, TagOffer, size_text
 from contacthub_tui.wording import field_label
 
 GROUP_WRITING = mark("Writing")
 
-_LONGEST_TAG = 60
 
-
-class WritingArea(NoteArea):
-    """The text. While tags are offered, arrows, enter, tab and escape act on them."""
+class WritingArea(TaggedArea):
+    """The text, with the keys that send it and scroll the thread."""
 
     BINDINGS = [
         command("ctrl+s", "send", mark("Send"), mark("Send the message."), group=GROUP_WRITING),
@@ -69,12 +64,6 @@ class WritingArea(NoteArea):
             raise TypeError(self.parent)
         return self.parent
 
-    async def _on_key(self, event: events.Key) -> None:
-        # Before Textual's own, which types enter and moves the cursor.
-        if self.composer.take_key(event.key):
-            event.stop()
-            event.prevent_default()
-
     def action_send(self) -> None:
         self.composer.send()
 
@@ -85,7 +74,7 @@ class WritingArea(NoteArea):
         self.post_message(Composer.ScrollWanted(pages))
 
 
-class Composer(Widget):
+class Composer(TagOffer):
     """The text, and below it how long it is; for an address that said stop, why it is closed."""
 
     ALLOW_SELECT = False
@@ -99,7 +88,6 @@ class Composer(Widget):
     """
 
     talk: reactive[Talk | None] = reactive(None, init=False, repaint=False)
-    fields: reactive[Sequence[CustomField]] = reactive((), init=False, repaint=False)
 
     @dataclass
     class Changed(Message):
@@ -126,13 +114,11 @@ class Composer(Widget):
         pages: int
 
     def __init__(self) -> None:
-        super().__init__()
-        self.area = WritingArea()
-        self._tags = Matches()
+        super().__init__(WritingArea())
 
     def compose(self) -> ComposeResult:
         yield self.area
-        yield self._tags
+        yield self.tags
         yield _Told(self.below_text, id="below")
         yield _Told(self.closed_text, id="closed")
 
@@ -141,21 +127,12 @@ class Composer(Widget):
         """Whether something can be written."""
         return self.talk is not None and not self.talk.is_closed_to_us
 
-    @property
-    def text(self) -> str:
-        """What is typed."""
-        return self.area.text
-
     def show_text(self, text: str) -> None:
         """Put a text into it, with the cursor at its end."""
         if text != self.area.text:
             self.area.load_text(text)
             self.area.move_cursor(self.area.document.end)
-        self._offer(())
-
-    def insert(self, text: str) -> None:
-        """Write a text where the cursor is."""
-        self.area.insert(text)
+        self.offer_nothing()
 
     def watch_talk(self) -> None:
         self.set_class(not self.is_open, "-closed")
@@ -189,81 +166,15 @@ class Composer(Widget):
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
         self.refresh_words()
-        self._offer(self._fitting())
+        self.offer_fitting()
         self.post_message(self.Changed(self.text))
-
-    def _begun(self) -> str | None:
-        """What is typed of a tag before the cursor; None where no tag is begun."""
-        row, column = self.area.cursor_location
-        line = self.area.document.get_line(row)[:column]
-        place = line.rfind("#")
-        if place < 0 or not self.area.has_focus:
-            return None
-        pieces = read_tags(line, self.fields).pieces
-        if pieces and isinstance(pieces[-1], Tag):
-            return None
-        return line[place + 1 :]
-
-    def _fitting(self) -> list[Match]:
-        begun = self._begun()
-        if begun is None or len(begun) > _LONGEST_TAG:
-            return []
-        key = name_key(begun)
-        return [
-            Match(name, f"#{safe(name, _LONGEST_TAG)}#")
-            for name in tag_names(self.fields)
-            if name_key(name).startswith(key)
-        ]
-
-    def _offer(self, matches: Sequence[Match]) -> None:
-        self._tags.matches = matches
-        self._tags.cursor = 0
-        self._tags.display = bool(matches)
-
-    def take_key(self, key: str) -> bool:
-        """Let a key act on the tags that are offered; False where it is for the text."""
-        if not self._tags.display:
-            return False
-        if key in ("up", "down"):
-            step = 1 if key == "down" else -1
-            self._tags.cursor = (self._tags.cursor + step) % len(self._tags.matches)
-        elif key in ("enter", "tab"):
-            self._take(self._tags.matches[self._tags.cursor])
-        elif key == "escape":
-            self._offer(())
-        else:
-            return False
-        return True
-
-    @on(Matches.Clicked)
-    def _clicked(self, event: Matches.Clicked) -> None:
-        event.stop()
-        self._take(event.match)
-
-    def _take(self, match: Match) -> None:
-        begun = self._begun()
-        if begun is not None:
-            row, column = self.area.cursor_location
-            start = (row, column - len(begun) - 1)
-            self.area.replace(f"#{match.value}#", start, (row, column))
-        self._offer(())
-
-    def on_descendant_blur(self) -> None:
-        self._offer(())
 
     # What stands below
 
     def below_text(self, width: int) -> Content:
         """To the left the text as the contact reads it, where it has tags; to the right its
         size."""
-        size = size_of(self._merged().text)
-        room = ROOM[size.encoding][0] if size.parts <= 1 else ROOM[size.encoding][1] * size.parts
-        parts = ngettext("{n} part", "{n} parts", max(1, size.parts)).format(
-            n=number(max(1, size.parts))
-        )
-        style = "$error" if size.too_long else "$muted"
-        said = f"{size.encoding} · {number(size.units)}/{number(room)} · {parts}"
-        right = Content.styled(f"■ {said}" if size.too_long else said, style)
+        right = size_text(self._merged().text)
         left = self._preview().truncate(max(0, width - right.cell_length - 2), ellipsis=True)
         gap = max(1, width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * gap, right)
