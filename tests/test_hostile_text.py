@@ -87,13 +87,13 @@ HARMLESS = {
     # Days and reasons, and lines of a `Content` made of `safe` text; painted by the thread.
     "widgets/bubble.py": {"day", "said", "text"},
     "widgets/thread_view.py": {"piece.text"},
-    # Kinds of letters, widths, and the name of a field, `safe` where it is an operator's.
+    # Widths, and the name of a field, `safe` where it is an operator's.
     "widgets/composer.py": {
-        "size.encoding",
         "right.cell_length",
         "self._field_name(merged.missing[0])",
     },
-    "widgets/group_text.py": {"size.encoding"},
+    "widgets/tag_offer.py": {"size.encoding"},  # the kind of letters
+    "widgets/team_form.py": {"name"},  # of the screen
     "widgets/decision_bar.py": {"name"},
     "widgets/inbox_head.py": {
         "_(FILTER_NAMES[shown])",
