@@ -18,7 +18,7 @@ from contacthub_tui.domain.text import clean
 from contacthub_tui.services.account import read_team
 from contacthub_tui.services.preferences import grant, lock_preferences, statuses
 from contacthub_tui.services.receipts import apply_receipts
-from contacthub_tui.services.threads import enter_threads, moment
+from contacthub_tui.services.threads import enter_threads, moment, storable_id
 from contacthub_tui.store.database import transaction
 from contacthub_tui.store.sql import execute_many, insert_many, new_ids, rows_in
 
@@ -57,7 +57,7 @@ def _new(gateway: str, incoming: Sequence[Incoming]) -> list[Incoming]:
     """The messages that are not stored yet, each once, as they are to be stored."""
     by_id: dict[str, Incoming] = {}
     for message in incoming:
-        by_id.setdefault(message.gateway_message_id, message)
+        by_id.setdefault(storable_id(message.gateway_message_id), message)
     known = {
         row[0]
         for row in rows_in(
@@ -78,7 +78,9 @@ def _fit(message: Incoming) -> Incoming:
     latest = moment()
     at = min(message.at, latest) if _MOMENT.fullmatch(message.at) else latest
     address = Address(message.address.channel, clean(message.address.number)[:50])
-    return Incoming(message.gateway_message_id, address, clean(message.text)[:LONGEST], at)
+    return Incoming(
+        storable_id(message.gateway_message_id), address, clean(message.text)[:LONGEST], at
+    )
 
 
 def _store(gateway: str, ids: list[int], new: list[Incoming]) -> None:

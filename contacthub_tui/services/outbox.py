@@ -27,7 +27,7 @@ from contacthub_tui.errors import RefusedError
 from contacthub_tui.services.lease import must_hold
 from contacthub_tui.services.preferences import lock_preferences, statuses
 from contacthub_tui.services.receipts import apply_waiting
-from contacthub_tui.services.threads import enter_threads, moment
+from contacthub_tui.services.threads import enter_threads, moment, storable_id
 from contacthub_tui.store.database import session, transaction
 from contacthub_tui.store.sql import execute, execute_many, insert_many, new_ids, rows, value
 
@@ -209,7 +209,7 @@ def settle(gateway: str, outcomes: Sequence[tuple[Outgoing, Outcome]]) -> None:
         for message, outcome in outcomes:
             match outcome:
                 case Accepted(gateway_message_id):
-                    accepted.append((moment(), gateway_message_id, message.id))
+                    accepted.append((moment(), storable_id(gateway_message_id), message.id))
                 case NotAccepted():
                     _not_accepted(message.id, outcome)
                 case Refused(code):

@@ -5,9 +5,10 @@ yet waits for it. Delivered stays, whatever comes after it; failed gives way to 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from contacthub_tui.domain.message import MessageState, Receipt
-from contacthub_tui.services.threads import moment
+from contacthub_tui.services.threads import moment, storable_id
 from contacthub_tui.store.sql import execute, execute_many, insert_many, rows, rows_in, value
 
 #: The states from which a report leads to its own. One of a message that is unknown settles it.
@@ -20,6 +21,10 @@ _FROM = {
 
 def apply_receipts(gateway: str, receipts: Sequence[Receipt]) -> None:
     """Apply delivery reports, inside the caller's transaction."""
+    receipts = [
+        replace(receipt, gateway_message_id=storable_id(receipt.gateway_message_id))
+        for receipt in receipts
+    ]
     ids = {
         found: message_id
         for message_id, found in rows_in(

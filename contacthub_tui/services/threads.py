@@ -75,3 +75,11 @@ def mark_read(conversation_id: int) -> None:
 
 def _words(text: str) -> str:
     return " ".join(word[:_WORD] for word in fold(text[:_SEARCHED]).split())
+
+
+def storable_id(gateway_message_id: str) -> str:
+    """The id of a gateway as a database can hold it: another one for every other id.
+
+    A NUL, or half of a surrogate pair, would fail at every fetch, and what came with it be lost.
+    """
+    return gateway_message_id if gateway_message_id.isprintable() else ascii(gateway_message_id)

@@ -3,7 +3,7 @@
 import pytest
 
 from contacthub_tui.domain.contact import Channel, Status
-from contacthub_tui.domain.message import AttentionKind, Incoming, Received
+from contacthub_tui.domain.message import AttentionKind, Incoming, MessageState, Receipt, Received
 from contacthub_tui.services import account, attention, conversations, preferences
 from contacthub_tui.services.account import Change
 from contacthub_tui.services.incoming import take_in
@@ -89,3 +89,11 @@ def test_what_a_gateway_blocks_is_unsubscribed_and_never_the_reverse(store: Stor
 @pytest.mark.parametrize("text", ["", "\x1b]52;c;eA==\x07STOP\x1b[2J", "x" * 100_000, "\ud800"])
 def test_whatever_comes_in_is_kept(store: Store, text: str) -> None:
     assert _come(text) == 1
+
+
+@pytest.mark.parametrize("strange", ["a\0b", "\ud800", "\x1b[2J"])
+def test_a_gateway_with_strange_ids_is_heard_once(store: Store, strange: str) -> None:
+    stop = Received([Incoming(strange, mobile(1), "STOP"), Incoming("ab", mobile(1), "Bonjour")])
+    assert (take_in("test", stop), take_in("test", stop)) == (2, 0)
+    assert preferences.preference(NUMBER)[Channel.MOBILE] is Status.UNSUBSCRIBED
+    take_in("test", Received(receipts=[Receipt(strange, MessageState.DELIVERED)]))
