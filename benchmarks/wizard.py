@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks import stores
 from benchmarks.figure import Figure, milliseconds, percentile
 from benchmarks.processes import run
+from benchmarks.terminal import Terminal
 from contacthub_tui.domain.import_draft import FileFindings
 from contacthub_tui.domain.import_run import ImportOptions, ReadOptions
 from contacthub_tui.importer.file_look import FileLook
@@ -25,6 +26,9 @@ _CHANGES = (
 )
 _PREVIEW, _CHANGE, _COLUMNS = 0.5, 0.2, 2.0
 _REGION = "FR"
+_KEY = 0.05
+#: Letters that end no sequence of a terminal, so that a painted one is the one that was typed.
+_LETTERS = "QZWVYU" * 5
 
 
 class _Watch:
@@ -94,6 +98,7 @@ def measure(rows: int, folder: Path) -> list[Figure]:
             f"{settled:.1f} s ({rows / settled:,.0f} rows/s)", "", None, "", True,
         ),
         _check(file, rows, folder),
+        _keys(file, rows, folder),
     ]  # fmt: skip
 
 
@@ -124,6 +129,36 @@ def _check(file: Path, rows: int, folder: Path) -> Figure:
         check / whole,
         "1",
         check <= whole,
+    )
+
+
+def _keys(file: Path, rows: int, folder: Path) -> Figure:
+    """Keys of the options step at a terminal, while all rows of the file are looked at."""
+    home = folder / "home-wizard-keys"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    terminal = Terminal(stores.CONTACTHUB, stores.environ(home))
+    terminal.wait_for("No contacts yet")
+    terminal.settle(0.5)
+    terminal.type("i")
+    terminal.type(str(file))
+    # Enter takes the path, ctrl+s goes on: the look then works through the rows.
+    terminal.press("\r", "First rows")
+    terminal.press("\x13", "What becomes of")
+    taken = []
+    for letter in _LETTERS:
+        taken.append(terminal.press(letter, letter))
+        terminal.settle(0.05)
+    terminal.close()
+    most = percentile(taken, 0.95)
+    return Figure(
+        f"Key to paint in the wizard while {rows:,} rows are looked at, 95th percentile of"
+        f" {len(taken)}",
+        milliseconds(most),
+        "",
+        None,
+        milliseconds(_KEY),
+        most <= _KEY,
     )
 
 
